@@ -1,0 +1,27 @@
+/* utf8 -- validate and step through UTF-8. */
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Where the first byte stands that is not valid UTF-8, or `len`. */
+size_t utf8_valid(const char *text, size_t len);
+
+/* The character at *p and step *p behind it; text must be valid and *p not
+ * at its end. */
+uint32_t utf8_next(const char **p);
+
+/* Whether the text has a control character that no document can show: C0
+ * but tab and newline, DEL, C1, or a noncharacter.  `len` bytes, valid. */
+bool utf8_has_control(const char *text, size_t len);
+
+/* Append the character to `out` (4 bytes of room): its length. */
+size_t utf8_put(char *out, uint32_t character);
+
+/* The nearest of `n` names to `word`, or NULL when none is near enough to
+ * be what was meant (edit distance above a third of its length). */
+const char *utf8_nearest(const char *word, const char *const *names, size_t n);
+
+#endif

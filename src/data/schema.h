@@ -1,0 +1,70 @@
+/* schema -- a tree of values against tables of tb_field.
+ *
+ * The schema is the union of what the host and the plugins declare.  It
+ * gives every value its type, canonical spelling and reference target. */
+#ifndef DATA_SCHEMA_H
+#define DATA_SCHEMA_H
+
+#include <trustbrief/plugin.h>
+
+#include "data/tree.h"
+
+enum field_shape {
+    FIELD_SCALAR,
+    FIELD_RECORD, /* a map of declared keys */
+    FIELD_LIST,   /* of `element` */
+    FIELD_DICT    /* a map of the author's keys to `element` */
+};
+
+/* One declared place.  Strings are copies in the schema's arena. */
+struct field {
+    const char *name;  /* its key; "" for the root and for elements */
+    const char *owner; /* the plugin that declared it, or "trustbrief" */
+    enum field_shape shape;
+    uint32_t type, flags; /* of a scalar: enum tb_type, TB_REQUIRED */
+    const char *preset, *choices, *help, *keys;
+    struct field *parent, *next, *first, *element;
+};
+
+struct schema;
+
+/* An empty schema.  Free with schema_free(); NULL is allowed. */
+struct schema *schema_new(void);
+void schema_free(struct schema *schema);
+const struct field *schema_root(const struct schema *schema);
+
+/* Add a table below `base` ("" for the root, "organisations{}").  A path
+ * that starts with "peers[]." declares the same path without it, without
+ * TB_REQUIRED.  False, reported without a place: a path that is not well
+ * formed, or one already declared with another type or shape (both owners
+ * are named). */
+bool schema_add(struct schema *schema, const char *base, const char *owner,
+                const struct tb_field *table, struct diag *diag);
+
+/* The fields every dataset has: title, as_of, sources, frameworks, the
+ * identity of organisations, ... */
+extern const struct tb_field schema_dataset_fields[];
+
+/* What schema_check() passes over. */
+enum {
+    SCHEMA_OPEN_ORGANISATIONS = 1 /* unknown keys directly in one */
+};
+
+/* Give each value its field, and check types, choices, unknown keys (the
+ * nearest known name is told), required keys, and references, within `root`.
+ * Scalars that are choices or references get the schema's spelling.
+ * `source` (a source id or a list of them) may stand in any record.  A
+ * required key directly in an organisation is left to schema_require().
+ * False when anything was reported as an error. */
+bool schema_check(const struct schema *schema, struct value *root,
+                  unsigned flags, struct diag *diag);
+
+/* Report each required path of a plugin's data table that the organisation
+ * lacks, at the organisation's place.  False when any is lacking. */
+bool schema_require(const struct value *organisation, const char *plugin,
+                    const struct tb_field *data, struct diag *diag);
+
+/* JSON Schema (draft 2020-12) of a whole dataset; appended to out. */
+void schema_json(const struct schema *schema, struct buf *out);
+
+#endif

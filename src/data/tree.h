@@ -1,0 +1,72 @@
+/* tree -- typed values with file, line, column and source.
+ *
+ * What the YAML reader makes and everything later reads.  Values live in an
+ * arena and are never freed singly.  A plugin knows one as `tb_node`. */
+#ifndef DATA_TREE_H
+#define DATA_TREE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+
+enum value_kind { VALUE_SCALAR, VALUE_LIST, VALUE_MAP };
+
+struct value {
+    enum value_kind kind;
+    bool read;        /* a plugin's build() has read it */
+    bool block;       /* a literal or folded scalar: text starts a line
+                         below `at` */
+    struct at at;     /* of the value */
+    struct at key_at; /* of its key, in a map */
+    const char *key;  /* in a map, else NULL */
+    const char *text; /* of a scalar, never NULL there */
+    size_t len;       /* of text, or how many children */
+    struct value *parent, *next, *first, *last;
+    const struct field *field;  /* its declaration, once checked (schema.h) */
+    const struct value *target; /* what a reference names, once checked */
+};
+
+/* A new value, not yet in any tree. */
+struct value *value_new(struct arena *arena, enum value_kind kind,
+                        struct at at);
+
+/* Put `child` last into a list or map; `key` (lent) for a map only. */
+void value_append(struct value *parent, struct value *child, const char *key);
+
+/* The child under `key` of a map, or NULL; NULL map allowed.  Maps of more
+ * than a few children answer from their order: O(children). */
+struct value *value_child(const struct value *map, const char *key);
+
+/* The value at a path of keys joined by '.', or NULL: "profile.staff". */
+struct value *value_find(const struct value *map, const char *path);
+
+/* The text of the scalar at path (NULL: of the value itself), or NULL. */
+const char *value_text(const struct value *value, const char *path);
+
+/* The number a scalar spells: [+-]digits[.digits], nothing else.  False when
+ * it is not one or is beyond 1e15. */
+bool value_number(const struct value *value, double *out);
+
+/* The date a scalar spells, YYYY, YYYY-MM or YYYY-MM-DD, as year x 10000 +
+ * month x 100 + day with 0 for what is not given; false when it is none. */
+bool date_parse(const char *text, int32_t *out);
+
+/* "5 February 2020", "April 2018" or "2009"; appended to out. */
+void date_words(struct buf *out, int32_t date);
+
+/* The nearest `source` at or above the value: a scalar, a list of scalars,
+ * or NULL when nothing up to the root names one. */
+const struct value *value_source(const struct value *value);
+
+/* Canonical YAML of a tree, or, with only_read, of what has been read and
+ * of `source` keys on the way to it; appended to out. */
+void value_write(const struct value *root, bool only_read, struct buf *out);
+
+/* Mark as read a value and all that contain it. */
+void value_mark(const struct value *value);
+
+#endif

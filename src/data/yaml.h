@@ -1,0 +1,24 @@
+/* yaml -- libyaml events to a tree of values; limits, duplicates. */
+#ifndef DATA_YAML_H
+#define DATA_YAML_H
+
+#include "data/tree.h"
+
+/* The limits, each named in the message that enforces it. */
+enum {
+    YAML_DEPTH_MAX = 64,
+    YAML_SCALAR_MAX = 1 << 20,
+    YAML_FILE_MAX = 16 << 20,
+    YAML_VALUES_MAX = 500000
+};
+
+/* Read a file, or `len` bytes already in memory that are called `file`, as
+ * one YAML document.  The tree and the text are in the arena; `file` is lent
+ * for as long.  NULL: diag says why, with every fault of duplicate keys,
+ * aliases and tags reported, and the first fault of syntax. */
+struct value *yaml_read(const char *file, struct arena *arena,
+                        struct diag *diag);
+struct value *yaml_parse(const char *file, const char *text, size_t len,
+                         struct arena *arena, struct diag *diag);
+
+#endif

@@ -1,0 +1,113 @@
+/* node -- kinds of the semantic document tree, and who may contain whom. */
+#ifndef DOC_NODE_H
+#define DOC_NODE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "template/theme.h"
+
+enum node_kind {
+    /* blocks */
+    DOC_DOCUMENT,
+    DOC_COVER,   /* title block: title, then paragraphs */
+    DOC_TITLE,   /* the document's title */
+    DOC_SECTION, /* heading first, then blocks */
+    DOC_HEADING, /* level 1 to 6, from nesting */
+    DOC_PARAGRAPH,
+    DOC_BULLETS,
+    DOC_STEPS,
+    DOC_ITEM,
+    DOC_DEFINITIONS,
+    DOC_TERM,
+    DOC_DETAIL,
+    DOC_QUOTE,
+    DOC_CALLOUT,
+    DOC_TABLE, /* caption, head, body */
+    DOC_CAPTION,
+    DOC_TABLE_HEAD, /* rows that repeat on every page */
+    DOC_TABLE_BODY,
+    DOC_ROW,
+    DOC_HEAD, /* a head cell; scope says of what */
+    DOC_CELL,
+    DOC_TILES,
+    DOC_TILE,
+    DOC_FIGURE, /* caption; alt */
+    DOC_TOC,
+    DOC_TOC_ENTRY, /* target: a section; holds a link with a page number */
+    DOC_NOTES,     /* the sources, numbered */
+    DOC_NOTE,      /* one source; number and id */
+    DOC_PAGE_BREAK,
+    /* inlines */
+    DOC_TEXT, /* the only kind with `text` */
+    DOC_STRONG,
+    DOC_EMPHASIS,
+    DOC_CODE,
+    DOC_LINK,        /* url, or target: a section */
+    DOC_CITE,        /* "[1]"; target: a note */
+    DOC_BREAK,       /* a new line within a paragraph */
+    DOC_PAGE_NUMBER, /* the page its target starts on; layout knows it */
+    DOC_KINDS
+};
+
+enum scope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW };
+
+struct node {
+    enum node_kind kind;
+    enum tone tone;
+    enum scope scope;
+    unsigned level;  /* of a heading; nesting depth of a list */
+    unsigned number; /* of a step, a note; from 1 */
+    unsigned index;  /* unique in its document, in reading order of making */
+    const char *text;
+    const char *id, *alt, *lang, *url;
+    const struct node *target;
+    struct at at; /* what to blame: a place in YAML, or none */
+    struct node *parent, *next, *first, *last;
+};
+
+/* A file attached to a PDF. */
+struct attachment {
+    const char *name, *media_type, *description;
+    const char *bytes;
+    size_t len;
+};
+
+/* Everything is in `arena`. */
+struct document {
+    struct arena *arena;
+    struct node *root;
+    unsigned n_nodes;
+    const char *title, *lang, *author, *subject; /* subject: a description */
+    const char *organisation;                    /* for running heads */
+    int32_t date;  /* of the metadata: the as-of day, YYYYMMDD */
+    int64_t epoch; /* the same in seconds, UTC */
+    const struct attachment *attachment; /* or NULL */
+};
+
+struct document *document_new(void);
+void document_free(struct document *document);
+
+/* Add a node last into parent.  NULL where parent may not hold the kind:
+ * nothing is reported, node_may_hold() says so beforehand. */
+struct node *node_add(struct document *document, struct node *parent,
+                      enum node_kind kind);
+
+/* Add text (copied) last into an inline holder; merges with text before. */
+struct node *node_text(struct document *document, struct node *parent,
+                       const char *text, size_t len);
+
+/* The one rule of containment. */
+bool node_may_hold(enum node_kind parent, enum node_kind child);
+
+/* Whether a kind holds inlines; whether it is one. */
+bool node_holds_inlines(enum node_kind kind);
+bool node_is_inline(enum node_kind kind);
+
+/* "paragraph": the name of a kind in messages and dumps. */
+const char *node_kind_name(enum node_kind kind);
+
+#endif

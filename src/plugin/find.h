@@ -1,0 +1,38 @@
+/* find -- the search path of plugins; vetting of file and folder. */
+#ifndef PLUGIN_FIND_H
+#define PLUGIN_FIND_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+/* A vetted file.  The descriptor stays open until the process ends, so that
+ * no other file ever gets its /proc/self/fd path. */
+struct plugin_file {
+    const char *name; /* asked for, or of the file without ".so" */
+    const char *path; /* for people; never opened again */
+    int fd;
+    bool shipped; /* from the folder of our own installation */
+};
+
+/* The folders to search: --plugin-dir's, then TRUSTBRIEF_PLUGIN_PATH's
+ * absolute entries unless privileges differ, then the installed one.  In the
+ * arena, ended by NULL. */
+const char **plugin_folders(const char *const *plugin_dirs, size_t n,
+                            struct arena *arena, struct diag *diag);
+
+/* Find NAME.so in the folders and vet it.  False: diag says why. */
+bool plugin_find(const char *name, const char *const *folders,
+                 struct plugin_file *out, struct arena *arena,
+                 struct diag *diag);
+
+/* Every plugin of the folders, sorted by name; the first folder wins.  One
+ * that is refused is reported and left out.  In the arena, *n long. */
+struct plugin_file *plugin_find_all(const char *const *folders, size_t *n,
+                                    struct arena *arena, struct diag *diag);
+
+/* [a-z][a-z0-9-]*, at most 63 characters */
+bool plugin_name_ok(const char *name);
+
+#endif

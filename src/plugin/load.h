@@ -1,0 +1,29 @@
+/* load -- dlopen a vetted file and adopt its descriptor. */
+#ifndef PLUGIN_LOAD_H
+#define PLUGIN_LOAD_H
+
+#include <trustbrief/plugin.h>
+
+#include "plugin/find.h"
+
+/* A plugin as the host knows it: strings and tables are ours, tables end
+ * with a zeroed field and are never NULL. */
+struct plugin {
+    const char *name, *version, *summary, *license;
+    uint32_t minor;
+    const struct tb_field *options, *data;
+    void (*build)(tb_build *); /* NULL when it came over a pipe */
+};
+
+/* Load it: runs the constructors of a stranger, so only in a child without
+ * rights.  Refuses, naming what to do: no descriptor, another name, a newer
+ * minor, a table that is not well formed.  Everything is in the arena.
+ * False: diag says why. */
+bool plugin_load(const struct plugin_file *file, struct plugin *out,
+                 struct arena *arena, struct diag *diag);
+
+/* What makes a descriptor unacceptable, in words, or NULL: names, presets,
+ * types, flags, lengths.  Both ends of the pipe ask it. */
+const char *plugin_fault(const struct plugin *plugin, const char *name);
+
+#endif

@@ -1,0 +1,69 @@
+/* template -- which plugins, in what order, with which options. */
+#ifndef TEMPLATE_TEMPLATE_H
+#define TEMPLATE_TEMPLATE_H
+
+#include "data/dataset.h"
+#include "data/tree.h"
+
+struct section {
+    const char *id;     /* unique; by default the plugin's name */
+    const char *plugin; /* its name, or NULL for a section of prose */
+    const char *title;  /* of a section of prose; NULL for a plugin's */
+    const char *text;   /* its CommonMark; NULL for a plugin's */
+    const struct value *text_value; /* where that stands */
+    struct value *options;          /* a map, or NULL; --set adds to it */
+    struct at at;
+};
+
+enum peers_rule { PEERS_NONE, PEERS_ALL, PEERS_KIND, PEERS_REGION, PEERS_LIST };
+
+/* Everything is in `arena`; texts may hold {{ lookups }}. */
+struct template
+{
+    struct arena *arena;
+    const char *file;
+    const char *title, *subtitle, *audience, *author, *status, *lang, *theme;
+    bool contents, sources, attach; /* host sections; data attached */
+    enum peers_rule peers;
+    const char **peer_ids; /* for PEERS_LIST */
+    size_t n_peer_ids;
+    struct section *sections;
+    size_t n_sections;
+    struct value *root;
+};
+
+/* Read and check a template, but for the options of its sections.  NULL:
+ * diag says why.  Free with template_free(); NULL is allowed. */
+struct template *template_open(const char *file, struct diag *diag);
+void template_free(struct template *template);
+
+/* Apply one --set SECTION-ID.OPTION=VALUE.  False: diag says why. */
+bool template_set(struct template *template, const char *setting,
+                  struct diag *diag);
+
+/* Check a section's options against a plugin's table. */
+bool template_check_options(struct section *section,
+                            const struct tb_field *options, struct diag *diag);
+
+/* A section's option, or its preset, or NULL; lookups not yet expanded. */
+const char *template_option(const struct section *section,
+                            const struct tb_field *options, const char *name);
+
+/* `text` with each {{ lookup }} replaced, in the arena: organisation.id,
+ * .name, .short_name, .kind and .region, dataset.title, as_of.  An unknown
+ * lookup, or one whose value is absent, is reported at `at`: NULL. */
+const char *template_expand(const char *text, struct at at,
+                            const struct dataset *dataset,
+                            const struct value *subject, int32_t as_of,
+                            struct arena *arena, struct diag *diag);
+
+/* The peers of a subject by the template's rule, or by the ids of --peers
+ * ("RT5,RR8"; NULL: the rule), in dataset order but --peers in its own.
+ * Returns an array in the arena, *n long; NULL: diag says why. */
+const struct value **template_peers(const struct template *template,
+                                    const struct dataset *dataset,
+                                    const struct value *subject,
+                                    const char *ids, struct arena *arena,
+                                    size_t *n, struct diag *diag);
+
+#endif
