@@ -191,7 +191,7 @@ struct tb_plugin {
 };
 
 #if defined __GNUC__
-#define TB_EXPORT __attribute__((visibility("default"), used))
+#define TB_EXPORT __attribute__((visibility("default")))
 #define TB_PRINTF(f, a) __attribute__((format(printf, f, a)))
 #else
 #define TB_EXPORT

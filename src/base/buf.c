@@ -58,21 +58,28 @@ void buf_putc(struct buf *buf, char c)
     buf_add(buf, &c, 1);
 }
 
-void buf_printf(struct buf *buf, const char *format, ...)
+void buf_vprintf(struct buf *buf, const char *format, va_list args)
 {
-    va_list args;
+    va_list again;
     int len;
 
-    va_start(args, format);
-    len = vsnprintf(NULL, 0, format, args);
-    va_end(args);
+    va_copy(again, args);
+    len = vsnprintf(NULL, 0, format, again);
+    va_end(again);
     if (len < 0)
         arena_exhausted();
     buf_grow(buf, (size_t)len);
-    va_start(args, format);
     vsnprintf(buf->data + buf->len, (size_t)len + 1, format, args);
-    va_end(args);
     buf->len += (size_t)len;
+}
+
+void buf_printf(struct buf *buf, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    buf_vprintf(buf, format, args);
+    va_end(args);
 }
 
 void buf_integer(struct buf *buf, long value)
@@ -93,7 +100,7 @@ void buf_number(struct buf *buf, double value, int decimals)
 {
     static const double scales[] = { 1, 10, 100, 1e3, 1e4, 1e5, 1e6 };
     double scaled = round(value * scales[decimals]);
-    char digits[8];
+    char digits[8] = { 0 };
     int64_t fixed, fraction;
     int n = decimals;
 

@@ -24,6 +24,7 @@ void buf_puts(struct buf *buf, const char *text);
 void buf_putc(struct buf *buf, char c);
 __attribute__((format(printf, 2, 3))) void buf_printf(struct buf *buf,
                                                       const char *format, ...);
+void buf_vprintf(struct buf *buf, const char *format, va_list args);
 
 /* A number with at most `decimals` (0 to 6) decimals, no trailing zeros, no
  * "-0", and '.' whatever the locale.  The caller has refused NaN and

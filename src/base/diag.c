@@ -7,19 +7,22 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/excerpt.h"
 #include "base/utf8.h"
 
-enum { MESSAGES_MAX = 1000, SHOWN_WIDTH = 200 };
+enum { MESSAGES_MAX = 1000 };
 
 struct message {
     struct at at;
     enum status status; /* STATUS_OK: a warning */
     const char *text;
+    const char *excerpt; /* as it came over a pipe, else NULL */
 };
 
 struct source {
-    const char *file, *text;
-    size_t len;
+    const char *file;
+    struct buf text;
+    struct lines *lines; /* made for the first excerpt */
 };
 
 struct diag {
@@ -42,10 +45,21 @@ struct diag *diag_new(void)
     return diag;
 }
 
+static void source_clear(struct source *source)
+{
+    lines_free(source->lines);
+    source->lines = NULL;
+    buf_free(&source->text);
+}
+
 void diag_free(struct diag *diag)
 {
+    size_t i;
+
     if (!diag)
         return;
+    for (i = 0; i < diag->n_sources; i++)
+        source_clear(&diag->sources[i]);
     arena_free(diag->arena);
     free(diag->messages);
     free(diag->sources);
@@ -67,8 +81,7 @@ static struct source *source_find(const struct diag *diag, const char *file)
     return NULL;
 }
 
-void diag_source(struct diag *diag, const char *file, const char *text,
-                 size_t len)
+void diag_source(struct diag *diag, const char *file, struct buf *text)
 {
     struct source *source = source_find(diag, file);
 
@@ -76,8 +89,11 @@ void diag_source(struct diag *diag, const char *file, const char *text,
         diag->sources =
             xrealloc(diag->sources, diag->n_sources + 1, sizeof *diag->sources);
         source = &diag->sources[diag->n_sources++];
+        *source = (struct source){ .file = arena_strdup(diag->arena, file) };
     }
-    *source = (struct source){ file, text, len };
+    source_clear(source);
+    source->text = *text;
+    *text = (struct buf){ 0 };
 }
 
 void diag_prefix(struct diag *diag, const char *prefix)
@@ -85,31 +101,71 @@ void diag_prefix(struct diag *diag, const char *prefix)
     diag->prefix = prefix ? arena_strdup(diag->arena, prefix) : "";
 }
 
-static void message_add(struct diag *diag, enum status status, struct at at,
-                        const char *text)
+/* A copy on one line, with '?' for what a terminal must not see. */
+static const char *clean_copy(struct diag *diag, const char *text)
+{
+    size_t len = strlen(text);
+    char *copy = arena_strndup(diag->arena, text, len), *out = copy;
+    const char *end = text + len;
+
+    while (text < end) {
+        bool valid = utf8_step_ok(text, (size_t)(end - text));
+        const char *start = text;
+        uint32_t c = valid ? utf8_next(&text) : 0;
+
+        text += !valid;
+        if (c >= 0xA0 || (c >= 0x20 && c < 0x7F))
+            while (start < text)
+                *out++ = *start++;
+        else
+            *out++ = c == '\n' || c == '\t' ? ' ' : '?';
+    }
+    *out = '\0';
+    return copy;
+}
+
+/* Messages often come in runs about one file. */
+static const char *file_copy(struct diag *diag, const char *file)
+{
+    const char *last = diag->n ? diag->messages[diag->n - 1].at.file : NULL;
+
+    if (!file || (last && strcmp(last, file) == 0))
+        return file ? last : NULL;
+    return arena_strdup(diag->arena, file);
+}
+
+/* Count it; NULL where there are so many that it will not be shown. */
+static struct message *message_add(struct diag *diag, enum status status,
+                                   struct at at)
 {
     if (status == STATUS_OK)
         diag->warnings++;
     else if (diag->errors++ == 0)
         diag->status = status;
     if (diag->n == MESSAGES_MAX)
-        return; /* counted, and diag_write() says how many are not shown */
+        return NULL;
     if (diag->n == diag->cap) {
         diag->cap = diag->cap ? diag->cap * 2 : 8;
         diag->messages =
             xrealloc(diag->messages, diag->cap, sizeof *diag->messages);
     }
-    diag->messages[diag->n++] = (struct message){ at, status, text };
+    at.file = file_copy(diag, at.file);
+    diag->messages[diag->n] = (struct message){ .at = at, .status = status };
+    return &diag->messages[diag->n++];
 }
 
 static void report(struct diag *diag, enum status status, struct at at,
                    const char *format, va_list args)
 {
-    const char *text = arena_vprintf(diag->arena, format, args);
+    struct message *message = message_add(diag, status, at);
+    struct buf text = { 0 };
 
-    if (*diag->prefix)
-        text = arena_printf(diag->arena, "%s%s", diag->prefix, text);
-    message_add(diag, status, at, text);
+    if (!message)
+        return;
+    buf_puts(&text, diag->prefix);
+    buf_vprintf(&text, format, args);
+    message->text = clean_copy(diag, buf_text(&text));
+    buf_free(&text);
 }
 
 void diag_error(struct diag *diag, struct at at, const char *format, ...)
@@ -157,87 +213,31 @@ enum status diag_status(const struct diag *diag)
 
 /* ---- Showing ---------------------------------------------------------- */
 
-/* The line that `line` counts, as libyaml counts: LF, CR LF or CR, and the
- * breaks NEL, LS and PS. */
-static const char *line_find(const struct source *source, unsigned line,
-                             size_t *len)
+static void message_excerpt(const struct diag *diag, const struct message *m,
+                            struct buf *out)
 {
-    const char *p = source->text, *end = p + source->len, *start = p;
+    struct source *source = source_find(diag, m->at.file);
 
-    for (;; start = p) {
-        size_t width = 0;
-
-        while (p < end && width == 0) {
-            const unsigned char *u = (const unsigned char *)p;
-            size_t left = (size_t)(end - p);
-
-            if (*u == '\n')
-                width = 1;
-            else if (*u == '\r')
-                width = left > 1 && u[1] == '\n' ? 2 : 1;
-            else if (left > 1 && u[0] == 0xC2 && u[1] == 0x85)
-                width = 2;
-            else if (left > 2 && u[0] == 0xE2 && u[1] == 0x80 &&
-                     (u[2] == 0xA8 || u[2] == 0xA9))
-                width = 3;
-            else
-                p++;
-        }
-        if (--line == 0 || p == end) {
-            *len = line == 0 ? (size_t)(p - start) : 0;
-            return start;
-        }
-        p += width;
+    if (m->excerpt)
+        buf_puts(out, m->excerpt);
+    else if (source && source->text.len && m->at.line && m->at.column) {
+        if (!source->lines)
+            source->lines = lines_new(source->text.data, source->text.len);
+        excerpt_write(out, source->lines, m->at.line, m->at.column);
     }
-}
-
-/* The offending line and a caret below it; a long line is shown around the
- * caret, and bytes that a terminal must not see as '?'. */
-static void excerpt_write(const struct diag *diag, struct at at,
-                          struct buf *out)
-{
-    const struct source *source = source_find(diag, at.file);
-    const char *text, *p;
-    struct buf caret = { 0 };
-    size_t len;
-    unsigned column, first;
-
-    if (!source || at.line == 0 || at.column == 0)
-        return;
-    text = line_find(source, at.line, &len);
-    if (len == 0 || utf8_valid(text, len) != len)
-        return;
-    first = at.column > SHOWN_WIDTH / 2 ? at.column - SHOWN_WIDTH / 2 : 1;
-    buf_puts(out, "    ");
-    buf_puts(&caret, "    ");
-    for (p = text, column = 1; p < text + len; column++) {
-        const char *start = p;
-        uint32_t c = utf8_next(&p);
-
-        if (column < first || column >= first + SHOWN_WIDTH)
-            continue;
-        if ((c < 0x20 && c != '\t') || (c >= 0x7F && c < 0xA0))
-            buf_putc(out, '?');
-        else
-            buf_add(out, start, (size_t)(p - start));
-        if (column < at.column)
-            buf_putc(&caret, c == '\t' ? '\t' : ' ');
-    }
-    buf_printf(out, "\n%s^\n", buf_text(&caret));
-    buf_free(&caret);
 }
 
 static void text_write(const struct diag *diag, const struct message *m,
                        struct buf *out)
 {
     if (!m->at.file)
-        buf_puts(out, "trustbrief: ");
-    else if (m->at.line == 0)
-        buf_printf(out, "%s: ", m->at.file);
+        buf_puts(out, "trustbrief");
     else
-        buf_printf(out, "%s:%u:%u: ", m->at.file, m->at.line, m->at.column);
-    buf_printf(out, "%s: %s\n", m->status ? "error" : "warning", m->text);
-    excerpt_write(diag, m->at, out);
+        excerpt_name(out, m->at.file);
+    if (m->at.file && m->at.line)
+        buf_printf(out, ":%u:%u", m->at.line, m->at.column);
+    buf_printf(out, ": %s: %s\n", m->status ? "error" : "warning", m->text);
+    message_excerpt(diag, m, out);
 }
 
 static void json_string(struct buf *out, const char *text)
@@ -262,8 +262,12 @@ static void json_write(const struct message *m, struct buf *out)
     if (m->status)
         buf_printf(out, ",\"status\":%d", (int)m->status);
     if (m->at.file) {
+        struct buf file = { 0 };
+
+        excerpt_name(&file, m->at.file);
         buf_puts(out, ",\"file\":");
-        json_string(out, m->at.file);
+        json_string(out, buf_text(&file));
+        buf_free(&file);
     }
     if (m->at.file && m->at.line)
         buf_printf(out, ",\"line\":%u,\"column\":%u", m->at.line, m->at.column);
@@ -294,32 +298,36 @@ void diag_write(const struct diag *diag, struct buf *out, bool json, bool quiet)
 /* ---- Over a pipe ------------------------------------------------------ */
 
 /* One record a message: status, line, column, and the lengths of the file
- * name and the text, then those.  A length of UINT32_MAX is "no file". */
+ * name, the text and the excerpt, then those.  A length of UINT32_MAX is "no
+ * file". */
 struct packed {
-    uint32_t status, line, column, file_len, text_len;
+    uint32_t status, line, column, file_len, text_len, excerpt_len;
 };
 
 void diag_pack(const struct diag *diag, struct buf *out)
 {
+    struct buf excerpt = { 0 };
     size_t i;
 
     for (i = 0; i < diag->n; i++) {
         const struct message *m = &diag->messages[i];
         const char *file = m->at.file;
-        struct packed p = { (uint32_t)m->status, m->at.line, m->at.column,
-                            file ? (uint32_t)strlen(file) : UINT32_MAX,
-                            (uint32_t)strlen(m->text) };
+        struct packed p = { .status = (uint32_t)m->status,
+                            .line = m->at.line,
+                            .column = m->at.column,
+                            .text_len = (uint32_t)strlen(m->text) };
 
+        buf_clear(&excerpt);
+        message_excerpt(diag, m, &excerpt);
+        p.file_len = file ? (uint32_t)strlen(file) : UINT32_MAX;
+        p.excerpt_len = (uint32_t)excerpt.len;
         buf_add(out, &p, sizeof p);
         if (file)
             buf_puts(out, file);
         buf_puts(out, m->text);
+        buf_add(out, buf_text(&excerpt), excerpt.len);
     }
-}
-
-static bool text_ok(const char *bytes, size_t len)
-{
-    return !memchr(bytes, '\0', len) && utf8_valid(bytes, len) == len;
+    buf_free(&excerpt);
 }
 
 static bool status_ok(uint32_t status)
@@ -329,30 +337,47 @@ static bool status_ok(uint32_t status)
            status == STATUS_CREATE || status == STATUS_IO;
 }
 
+/* The next `len` bytes as text in the arena, or NULL. */
+static const char *unpack_text(struct diag *diag, const char **bytes,
+                               const char *end, size_t len)
+{
+    const char *text = *bytes;
+
+    if (len > (size_t)(end - text) || memchr(text, '\0', len))
+        return NULL;
+    *bytes += len;
+    return arena_strndup(diag->arena, text, len);
+}
+
 bool diag_unpack(struct diag *diag, const char *bytes, size_t len)
 {
     const char *end = bytes + len;
 
     while (bytes < end) {
+        const char *file = "", *text, *excerpt;
+        struct message *message;
         struct packed p;
-        struct at at = { 0 };
-        size_t file_len;
 
         if ((size_t)(end - bytes) < sizeof p)
             return false;
         memcpy(&p, bytes, sizeof p);
         bytes += sizeof p;
-        file_len = p.file_len == UINT32_MAX ? 0 : p.file_len;
-        if (!status_ok(p.status) || file_len > (size_t)(end - bytes) ||
-            p.text_len > (size_t)(end - bytes) - file_len ||
-            !text_ok(bytes, file_len) || !text_ok(bytes + file_len, p.text_len))
-            return false;
         if (p.file_len != UINT32_MAX)
-            at = (struct at){ arena_strndup(diag->arena, bytes, file_len),
-                              p.line, p.column };
-        message_add(diag, (enum status)p.status, at,
-                    arena_strndup(diag->arena, bytes + file_len, p.text_len));
-        bytes += file_len + p.text_len;
+            file = unpack_text(diag, &bytes, end, p.file_len);
+        text = unpack_text(diag, &bytes, end, p.text_len);
+        excerpt = unpack_text(diag, &bytes, end, p.excerpt_len);
+        if (!status_ok(p.status) || !file || !text || !excerpt ||
+            utf8_valid(excerpt, p.excerpt_len) != p.excerpt_len ||
+            utf8_has_control(excerpt, p.excerpt_len))
+            return false;
+        if (p.file_len == UINT32_MAX)
+            file = NULL;
+        message = message_add(diag, (enum status)p.status,
+                              (struct at){ file, p.line, p.column });
+        if (!message)
+            continue;
+        message->text = clean_copy(diag, text);
+        message->excerpt = excerpt;
     }
     return true;
 }

@@ -11,7 +11,7 @@
 #include "base/buf.h"
 
 /* A place: line and column count from 1, columns in characters; 0 is "the
- * file as a whole", and a NULL file "no place".  `file` outlives the diag. */
+ * file as a whole", and a NULL file "no place".  Messages copy `file`. */
 struct at {
     const char *file;
     unsigned line, column;
@@ -38,10 +38,9 @@ void diag_free(struct diag *diag);
 /* A place that is a whole file. */
 struct at at_file(const char *file);
 
-/* Let messages about `file` show its lines: `text` is lent until
- * diag_free() or a second call for the same file. */
-void diag_source(struct diag *diag, const char *file, const char *text,
-                 size_t len);
+/* Let messages about `file` show its lines: `text` is taken over, and left
+ * empty. */
+void diag_source(struct diag *diag, const char *file, struct buf *text);
 
 /* Report a fault in the input (exit status 65), or a remark. */
 __attribute__((format(printf, 3, 4))) void
@@ -70,8 +69,9 @@ enum status diag_status(const struct diag *diag);
 void diag_write(const struct diag *diag, struct buf *out, bool json,
                 bool quiet);
 
-/* Messages as bytes for a pipe, and back.  The bytes are checked as hostile
- * input: false when they are not what diag_pack() writes. */
+/* Messages, with the lines they show, as bytes for a pipe, and back.  The
+ * bytes are checked as hostile input: false when they are not what
+ * diag_pack() writes. */
 void diag_pack(const struct diag *diag, struct buf *out);
 bool diag_unpack(struct diag *diag, const char *bytes, size_t len);
 

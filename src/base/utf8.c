@@ -23,6 +23,13 @@ uint32_t utf8_next(const char **p)
     return (uint32_t)c;
 }
 
+bool utf8_step_ok(const char *text, size_t len)
+{
+    ucs4_t c;
+
+    return u8_mbtoucr(&c, (const uint8_t *)text, len) > 0;
+}
+
 bool utf8_has_control(const char *text, size_t len)
 {
     const char *p = text, *end = text + len;
@@ -42,6 +49,41 @@ size_t utf8_put(char *out, uint32_t character)
     int len = u8_uctomb((uint8_t *)out, (ucs4_t)character, 4);
 
     return len > 0 ? (size_t)len : 0;
+}
+
+const char *utf8_excerpt(char out[UTF8_EXCERPT], const char *text)
+{
+    enum { CHARACTERS = 40 };
+    const char *p = text;
+    char *end = out;
+    int n;
+
+    for (n = 0; *p && n < CHARACTERS; n++) {
+        const char *start = p;
+        uint32_t c = utf8_next(&p);
+
+        if (c == '\n' || c == '\t' || c == 0x85 || c == 0x2028 || c == 0x2029)
+            *end++ = ' ';
+        else
+            while (start < p)
+                *end++ = *start++;
+    }
+    strcpy(end, *p ? "..." : "");
+    return out;
+}
+
+static unsigned char folded(char c)
+{
+    return (unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+}
+
+int utf8_compare(const char *a, const char *b)
+{
+    while (*a && folded(*a) == folded(*b)) {
+        a++;
+        b++;
+    }
+    return folded(*a) - folded(*b);
 }
 
 enum { NAME_MAX_LEN = 63 };

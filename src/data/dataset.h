@@ -34,8 +34,10 @@ bool dataset_load_all(struct dataset *dataset, struct diag *diag);
 bool dataset_check(struct dataset *dataset, const struct schema *schema,
                    unsigned flags, struct diag *diag);
 
-/* Canonical YAML of what the subject's report read, with the sources and
- * identities it needs: a dataset from which the same report can be made. */
+/* Canonical YAML of what a report read of these organisations, with what
+ * that refers to, its sources, and what the schema requires beside it: a
+ * dataset from which the same report can be made.  Marks all that as read.
+ * (extract.c) */
 void dataset_write_read(const struct dataset *dataset,
                         const struct value *const *organisations, size_t n,
                         struct buf *out);

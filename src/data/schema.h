@@ -23,7 +23,16 @@ struct field {
     enum field_shape shape;
     uint32_t type, flags; /* of a scalar: enum tb_type, TB_REQUIRED */
     const char *preset, *choices, *help, *keys;
+    const char *const *words; /* of TB_CHOICE: choices, ended by NULL */
     struct field *parent, *next, *first, *element;
+};
+
+/* Rules of the host's own fields, in flags. */
+enum {
+    SCHEMA_VERSION = 1 << 16, /* the one format version there is */
+    SCHEMA_DAY = 1 << 17,     /* a date with its day */
+    SCHEMA_URL = 1 << 18,     /* an http or https address */
+    SCHEMA_IDS = 1 << 19      /* of a map: its keys become file names */
 };
 
 struct schema;
@@ -33,11 +42,16 @@ struct schema *schema_new(void);
 void schema_free(struct schema *schema);
 const struct field *schema_root(const struct schema *schema);
 
+/* The field of a record's `source`: one id, or a list of them. */
+const struct field *schema_source(const struct schema *schema, bool list);
+
 /* Add a table below `base` ("" for the root, "organisations{}").  A path
  * that starts with "peers[]." declares the same path without it, without
- * TB_REQUIRED.  False, reported without a place: a path that is not well
- * formed, or one already declared with another type or shape (both owners
- * are named). */
+ * TB_REQUIRED; with type TB_LIST or TB_MAP it only asks to read, and declares
+ * nothing.  Another row of type TB_LIST ("name[]") or TB_MAP ("name{}",
+ * "name") says something of what holds the rest: help, keys.  False, reported
+ * without a place: a path that is not well formed, or one already declared with
+ * another type or shape (both owners are named). */
 bool schema_add(struct schema *schema, const char *base, const char *owner,
                 const struct tb_field *table, struct diag *diag);
 
@@ -60,11 +74,17 @@ bool schema_check(const struct schema *schema, struct value *root,
                   unsigned flags, struct diag *diag);
 
 /* Report each required path of a plugin's data table that the organisation
- * lacks, at the organisation's place.  False when any is lacking. */
+ * lacks, at the organisation's place.  What is required of the elements of a
+ * list, or under the keys of a map, is required only where there are any, and
+ * schema_check() has seen to it.  False when any is lacking. */
 bool schema_require(const struct value *organisation, const char *plugin,
                     const struct tb_field *data, struct diag *diag);
 
-/* JSON Schema (draft 2020-12) of a whole dataset; appended to out. */
+/* Whether an organisation may be called so: it becomes a file's name. */
+bool schema_id_ok(const char *id);
+
+/* JSON Schema (draft 2020-12) of a whole dataset; appended to out.  What a
+ * folder's organisations/ID.yaml holds is its "#/$defs/organisation". */
 void schema_json(const struct schema *schema, struct buf *out);
 
 #endif

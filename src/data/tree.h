@@ -18,8 +18,9 @@ enum value_kind { VALUE_SCALAR, VALUE_LIST, VALUE_MAP };
 struct value {
     enum value_kind kind;
     bool read;        /* a plugin's build() has read it */
-    bool block;       /* a literal or folded scalar: text starts a line
-                         below `at` */
+    bool block;       /* a literal scalar: its lines are the file's, from a
+                         line below `at` */
+    bool loaded;      /* an organisation whose own file has been read */
     struct at at;     /* of the value */
     struct at key_at; /* of its key, in a map */
     const char *key;  /* in a map, else NULL */
@@ -63,7 +64,7 @@ void date_words(struct buf *out, int32_t date);
 const struct value *value_source(const struct value *value);
 
 /* Canonical YAML of a tree, or, with only_read, of what has been read and
- * of `source` keys on the way to it; appended to out. */
+ * of `source` keys on the way to it; appended to out.  (write.c) */
 void value_write(const struct value *root, bool only_read, struct buf *out);
 
 /* Mark as read a value and all that contain it. */

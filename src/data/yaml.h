@@ -1,4 +1,4 @@
-/* yaml -- libyaml events to a tree of values; limits, duplicates. */
+/* yaml -- a file of one document, read with libyaml, to a tree of values. */
 #ifndef DATA_YAML_H
 #define DATA_YAML_H
 

@@ -5,8 +5,11 @@
 #include "doc/node.h"
 
 /* Report every figure without alternative text, table without head cells or
- * caption, section without title, skipped heading level, link without text,
- * missing language or title, row of another length.  False if any. */
+ * caption, section without title, heading out of place, link without text or row of
+ * another length, at or below root.  False if any. */
+bool node_check(const struct node *root, struct diag *diag);
+
+/* The document's own title and language. */
 bool document_check(const struct document *document, struct diag *diag);
 
 #endif

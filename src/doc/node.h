@@ -59,10 +59,12 @@ struct node {
     enum node_kind kind;
     enum tone tone;
     enum scope scope;
+    bool drawn;      /* a figure that shows something */
     unsigned level;  /* of a heading; nesting depth of a list */
     unsigned number; /* of a step, a note; from 1 */
-    unsigned index;  /* unique in its document, in reading order of making */
+    unsigned index;  /* unique in its document, from 0 */
     const char *text;
+    size_t text_len, text_cap; /* node_text()'s own */
     const char *id, *alt, *lang, *url;
     const struct node *target;
     struct at at; /* what to blame: a place in YAML, or none */

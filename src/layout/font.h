@@ -24,13 +24,16 @@ struct font_entry {
     uint32_t len;
 };
 
-/* A shaped glyph, in font units; drawn left to right. */
+/* A shaped glyph, in font units: drawn at the pen moved by dx and dy, after
+ * which the pen goes on by `advance`. */
 struct glyph {
     uint32_t entry;
     int32_t advance, dx, dy;
 };
 
-/* A shaped piece of text, kept by the font's cache until font_free(). */
+/* A shaped piece of text, kept by the font's cache until font_free().  The
+ * glyphs stand in the order of the text; those of a right-to-left word are
+ * drawn from its right end: the pen goes back by `advance` first. */
 struct word {
     const struct glyph *glyphs;
     uint32_t n;

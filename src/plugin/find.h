@@ -18,7 +18,8 @@ struct plugin_file {
 
 /* The folders to search: --plugin-dir's, then TRUSTBRIEF_PLUGIN_PATH's
  * absolute entries unless privileges differ, then the installed one.  In the
- * arena, ended by NULL. */
+ * arena, ended by NULL, never NULL; one of --plugin-dir that cannot be read
+ * and an entry that is not absolute are left out with a warning. */
 const char **plugin_folders(const char *const *plugin_dirs, size_t n,
                             struct arena *arena, struct diag *diag);
 

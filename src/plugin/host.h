@@ -7,7 +7,8 @@
 #include "plugin/load.h"
 #include "template/template.h"
 
-/* What the sections of one report share. */
+/* What the sections of one report share.  The document's arena holds what
+ * is made on the way. */
 struct host_report {
     struct document *document;
     const struct dataset *dataset;
@@ -17,14 +18,17 @@ struct host_report {
     size_t n_peers;
     int32_t as_of;
     const struct value **cited; /* sources, in order of first citation */
-    size_t n_cited, cap_cited;  /* heap; host_report_free() */
+    size_t n_cited, cap_cited;
+    struct node **marks; /* every DOC_CITE, to be given its target */
+    size_t n_marks, cap_marks;
     struct diag *diag;
 };
 
-void host_report_free(struct host_report *report);
-
-/* The number, from 1, of a source id in the report; adds it when new. */
-unsigned host_cite(struct host_report *report, const struct value *source);
+/* Mark, last in `parent`, the sources of a fact; those that are new get the
+ * next number.  Nothing where it has none, or where they were marked just
+ * before.  False where parent may not hold a citation. */
+bool host_cite(struct host_report *report, struct node *parent,
+               const struct value *fact);
 
 /* Run build() below `parent`.  False: the first fault is reported, with the
  * plugin's name and, where a value is to blame, its place. */

@@ -15,6 +15,9 @@ struct plugin {
     void (*build)(tb_build *); /* NULL when it came over a pipe */
 };
 
+/* What a descriptor may hold. */
+enum { PLUGIN_FIELDS_MAX = 1000, PLUGIN_TEXT_MAX = 64 * 1024 };
+
 /* Load it: runs the constructors of a stranger, so only in a child without
  * rights.  Refuses, naming what to do: no descriptor, another name, a newer
  * minor, a table that is not well formed.  Everything is in the arena.
@@ -22,8 +25,9 @@ struct plugin {
 bool plugin_load(const struct plugin_file *file, struct plugin *out,
                  struct arena *arena, struct diag *diag);
 
-/* What makes a descriptor unacceptable, in words, or NULL: names, presets,
- * types, flags, lengths.  Both ends of the pipe ask it. */
-const char *plugin_fault(const struct plugin *plugin, const char *name);
+/* Copy a descriptor of this or an older or newer minor, as far as both know
+ * it, and check it.  NULL, or why it is refused, in the arena. */
+const char *plugin_adopt(const struct tb_plugin *descriptor, const char *name,
+                         struct plugin *out, struct arena *arena);
 
 #endif

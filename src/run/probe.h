@@ -4,8 +4,8 @@
 
 #include "plugin/load.h"
 
-/* Load the files in a child and describe them in out[], which has room for
- * n.  With `skip`, one that fails is reported and left out, *n reduced;
+/* Load each file in a child of its own and describe it in out[], which has room
+ * for n.  With `skip`, one that fails is reported and left out, *n reduced;
  * without, any failure is false.  Everything is in the arena. */
 bool probe_plugins(const struct plugin_file *files, size_t *n,
                    struct plugin *out, bool skip, bool in_process,

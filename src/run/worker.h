@@ -22,7 +22,8 @@ enum stage_doing {
 };
 
 struct task {
-    const char *what; /* "the report on RWE": who suffers, for messages */
+    const char *what; /* "the report on RWE": who suffers, for messages; NULL:
+                         only the plugin */
     bool (*run)(void *context, struct stage *stage, struct buf *out,
                 struct diag *diag);
     void *context;
@@ -41,7 +42,9 @@ enum { WORKER_SECONDS = 30 };
 
 /* Run it, give its bytes and its messages.  A crash, an exit, a deadline or
  * a limit is an error of status 70 that names plugin, cause and `what`.
- * False when the task failed or died; out is then as it was. */
+ * False when the task failed or died; out is then as it was.  The child has
+ * no descriptors but those of vetted plugins, and its standard input and
+ * outputs lead nowhere. */
 bool worker_run(struct task *task, struct buf *out, struct diag *diag);
 
 #endif

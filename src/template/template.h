@@ -12,6 +12,7 @@ struct section {
     const char *text;   /* its CommonMark; NULL for a plugin's */
     const struct value *text_value; /* where that stands */
     struct value *options;          /* a map, or NULL; --set adds to it */
+    struct schema *schema;          /* of the options, once checked */
     struct at at;
 };
 
@@ -30,6 +31,7 @@ struct template
     struct section *sections;
     size_t n_sections;
     struct value *root;
+    struct schema *schema; /* of the template's own keys */
 };
 
 /* Read and check a template, but for the options of its sections.  NULL:
@@ -37,11 +39,13 @@ struct template
 struct template *template_open(const char *file, struct diag *diag);
 void template_free(struct template *template);
 
-/* Apply one --set SECTION-ID.OPTION=VALUE.  False: diag says why. */
+/* Apply one --set SECTION-ID.OPTION=VALUE, which is lent for as long as the
+ * template.  False: diag says why. */
 bool template_set(struct template *template, const char *setting,
                   struct diag *diag);
 
-/* Check a section's options against a plugin's table. */
+/* Check a section's options against a plugin's table.  What a reference
+ * names is left to the plugin: a template knows no dataset. */
 bool template_check_options(struct section *section,
                             const struct tb_field *options, struct diag *diag);
 
@@ -50,15 +54,23 @@ const char *template_option(const struct section *section,
                             const struct tb_field *options, const char *name);
 
 /* `text` with each {{ lookup }} replaced, in the arena: organisation.id,
- * .name, .short_name, .kind and .region, dataset.title, as_of.  An unknown
+ * .name, .short_name, .kind and .region, dataset.title, as_of (in words).
+ * What is looked up counts as read (value_mark()).  An unknown
  * lookup, or one whose value is absent, is reported at `at`: NULL. */
 const char *template_expand(const char *text, struct at at,
                             const struct dataset *dataset,
                             const struct value *subject, int32_t as_of,
                             struct arena *arena, struct diag *diag);
 
+/* The same for CommonMark: what is put in stands for itself, not for markup. */
+const char *template_expand_prose(const char *text, struct at at,
+                                  const struct dataset *dataset,
+                                  const struct value *subject, int32_t as_of,
+                                  struct arena *arena, struct diag *diag);
+
 /* The peers of a subject by the template's rule, or by the ids of --peers
- * ("RT5,RR8"; NULL: the rule), in dataset order but --peers in its own.
+ * ("RT5,RR8"; "": none; NULL: the rule), in dataset order but --peers in its
+ * own.
  * Returns an array in the arena, *n long; NULL: diag says why. */
 const struct value **template_peers(const struct template *template,
                                     const struct dataset *dataset,

@@ -76,4 +76,7 @@ double theme_contrast(colour a, colour b);
 enum tone tone_parse(const char *name);
 const char *tone_name(enum tone tone);
 
+/* What a theme's file calls a role. */
+const char *role_name(enum role role);
+
 #endif

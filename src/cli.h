@@ -1,0 +1,8 @@
+/* cli -- subcommands and one option table. */
+#ifndef CLI_H
+#define CLI_H
+
+/* Run the command line; the process's exit status. */
+int cli_run(int argc, char **argv);
+
+#endif

@@ -1,0 +1,34 @@
+/* column -- how wide the columns of a table are. */
+#ifndef LAYOUT_COLUMN_H
+#define LAYOUT_COLUMN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "template/theme.h"
+
+struct column {
+    double min, max; /* of its text at body size: widest word, widest line */
+    bool shaped;     /* some cell has the shape of a tone */
+    bool figures, words; /* some body cell has nothing but a number; another
+                            has words */
+    double x, width;     /* found; x from the table's left edge */
+};
+
+/* How the cells of a table are set, from ample to tight. */
+struct fit {
+    double size; /* of the text, in body sizes */
+    double pad;  /* points on either side */
+    bool above;  /* shapes stand above the words, not before them */
+};
+
+/* Find widths, and a fit, for n columns in `room` points: false where there
+ * are too many. */
+bool columns_fit(struct column *columns, size_t n, double room,
+                 const struct theme *theme, struct fit *fit);
+
+/* The size of a shape beside text of this size, and the room it takes. */
+double shape_size(double text_size);
+double shape_room(double text_size);
+
+#endif

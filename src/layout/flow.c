@@ -1,0 +1,119 @@
+/* flow -- strips onto pages: what stays together, where a page ends. */
+#include "layout/flow.h"
+
+#include "layout/row.h"
+#include "layout/running.h"
+
+/* A hair of rounding does not part what fits. */
+static const double slack = 0.01;
+
+double flow_height(const struct theme *theme)
+{
+    return theme->page_height - theme->margin_top - theme->margin_bottom;
+}
+
+static double flow_room(const struct flow *flow)
+{
+    const struct theme *theme = flow->press->layout->theme;
+
+    return theme->page_height - theme->margin_bottom - flow->y;
+}
+
+static void page_begin(struct flow *flow)
+{
+    struct press *press = flow->press;
+
+    page_add(press);
+    flow->pen.page = press->layout->n_pages - 1;
+    flow->y = press->layout->theme->margin_top;
+    flow->empty = true;
+    running_head(press, flow->pen.page);
+}
+
+void flow_start(struct flow *flow, struct press *press)
+{
+    *flow = (struct flow){ .press = press, .pen = { .press = press } };
+    page_begin(flow);
+}
+
+/* Heads that would take most of a page are not repeated. */
+static void heads_repeat(struct flow *flow, const struct strip *strip)
+{
+    struct pen pen = flow->pen;
+    const struct row *row;
+
+    pen.artifact = true;
+    if (!strip->heads ||
+        rows_height(strip->heads) > flow_height(flow->press->layout->theme) / 2)
+        return;
+    for (row = strip->heads; row; row = row->next)
+        flow->y += row_repeat(row, &pen, flow->y);
+}
+
+static void flow_break(struct flow *flow, const struct strip *strip)
+{
+    page_begin(flow);
+    heads_repeat(flow, strip);
+    flow->y += frames_pad(strip->frame, flow->pen.page);
+}
+
+/* ---- Placing ---------------------------------------------------------- */
+
+/* The whole row, or as much as fits and the rest on the pages after. */
+static void row_place(struct flow *flow, struct strip *strip)
+{
+    place_mark(&flow->pen, strip->node, flow->y);
+    for (;;) {
+        bool done;
+
+        flow->y += row_draw(strip->row, &flow->pen, flow->y, flow_room(flow),
+                            flow->empty, &done);
+        flow->empty = false;
+        if (done)
+            return;
+        flow_break(flow, strip);
+    }
+}
+
+static void strip_place(struct flow *flow, struct strip *strip)
+{
+    double before = flow->empty ? 0 : strip->before;
+
+    if (!flow->empty && before + strip->need > flow_room(flow) + slack) {
+        flow_break(flow, strip);
+        before = 0;
+    }
+    flow->y += before;
+    if (strip->kind == STRIP_ROW) {
+        row_place(flow, strip);
+        return;
+    }
+    strip_draw(strip, &flow->pen, flow->y);
+    flow->y += strip->height;
+    flow->empty = false;
+}
+
+/* The height that must have room for the strips to stay together. */
+static double chunk_need(const struct flow *flow, const struct strip *strips,
+                         size_t n)
+{
+    double height = flow->empty ? 0 : strips[0].before;
+    size_t i;
+
+    for (i = 0; i < n; i++) {
+        height += i > 0 ? strips[i].before : 0;
+        height += i + 1 < n ? strips[i].height : strips[i].need;
+    }
+    return height;
+}
+
+void flow_chunk(struct flow *flow, struct strip *strips, size_t n)
+{
+    size_t i;
+
+    if (!flow->empty && (strips[0].fresh ||
+                         chunk_need(flow, strips, n) > flow_room(flow) + slack))
+        flow_break(flow, &strips[0]);
+    for (i = 0; i < n; i++)
+        strip_place(flow, &strips[i]);
+}

@@ -1,0 +1,84 @@
+/* page -- a document tree onto pages. */
+#include "layout/page.h"
+
+#include <stdlib.h>
+
+#include "doc/walk.h"
+#include "layout/block.h"
+#include "layout/flow.h"
+#include "layout/running.h"
+
+/* What shows nothing starts where that starts which stands before it. */
+static void places_complete(struct layout *layout)
+{
+    struct walk walk = { .next = layout->document->root };
+    struct place last = { .known = true, .y = layout->theme->margin_top };
+
+    while (walk_next(&walk)) {
+        struct place *place = &layout->places[walk.node->index];
+
+        if (!walk.entering)
+            continue;
+        if (!place->known)
+            *place = last;
+        last = *place;
+    }
+}
+
+static void document_set(struct press *press)
+{
+    const struct layout *layout = press->layout;
+    const struct theme *theme = layout->theme;
+    struct flow flow;
+    struct galley galley = { .press = press, .flow = &flow };
+    struct box box = { .x = theme->margin_left,
+                       .width = theme->page_width - theme->margin_left -
+                                theme->margin_right,
+                       .style = style_body(theme),
+                       .gap = style_unit(theme) / 2 };
+
+    flow_start(&flow, press);
+    blocks_set(&galley, layout->document->root, &box);
+    galley_end(&galley);
+    places_complete(press->layout);
+    numbers_fill(press);
+    running_feet(press);
+}
+
+struct layout *layout_new(const struct document *document,
+                          const struct theme *theme, struct fonts *fonts,
+                          struct diag *diag)
+{
+    struct layout *layout = xzalloc(sizeof *layout);
+    struct press press = { .layout = layout, .fonts = fonts, .diag = diag };
+
+    layout->arena = arena_new();
+    layout->document = document;
+    layout->theme = theme;
+    layout->places =
+        arena_array(layout->arena, document->n_nodes, sizeof *layout->places);
+    press.scratch = arena_new();
+    press.failed = !fonts_face(fonts, FACE_REGULAR);
+    if (!press.failed)
+        document_set(&press);
+    press_free(&press);
+    if (!press.failed)
+        return layout;
+    layout_free(layout);
+    return NULL;
+}
+
+void layout_free(struct layout *layout)
+{
+    size_t i;
+
+    if (!layout)
+        return;
+    for (i = 0; i < layout->n_pages; i++) {
+        free(layout->pages[i].marks);
+        free(layout->pages[i].links);
+    }
+    free(layout->pages);
+    arena_free(layout->arena);
+    free(layout);
+}

@@ -1,0 +1,102 @@
+/* running -- heads and feet of pages. */
+#include "layout/running.h"
+
+#include <math.h>
+
+#include "data/tree.h"
+#include "layout/para.h"
+
+/* How far from the text the rule stands, in sizes of the small text. */
+static const double rule_away = 1.2, rule_width = 0.75;
+
+/* One line of text in a box of this width; what has no room is left out, and
+ * three dots tell so.  The width used. */
+static double line_fit(const struct pen *pen, const char *text, double x,
+                       double width, double y, bool at_right)
+{
+    struct press *press = pen->press;
+    struct style style = style_small(press->layout->theme);
+    struct para *para = para_text(press, text, &style);
+    struct para *dots = para_text(press, "\xE2\x80\xA6", &style);
+    double used;
+
+    para_set(para, width);
+    para_set(dots, width);
+    if (para->n_lines == 0)
+        return 0;
+    if (para->n_lines > 1 && width > dots->max_width * 2)
+        para_set(para, width - dots->max_width);
+    used = para->lines[0].width;
+    if (para->n_lines > 1)
+        used += dots->max_width;
+    x += at_right ? width - used : 0;
+    para->measure = para->lines[0].width;
+    line_draw(para, 0, pen, x, y);
+    if (para->n_lines > 1)
+        line_draw(dots, 0, pen, x + para->measure, y);
+    return used;
+}
+
+/* Two texts at the ends of a line: the right one has what the left leaves. */
+static void ends_draw(const struct pen *pen, const char *left,
+                      const char *right, double share, double y)
+{
+    const struct theme *theme = pen->press->layout->theme;
+    double width = theme->page_width - theme->margin_left - theme->margin_right;
+    double used =
+        left ? line_fit(pen, left, theme->margin_left, width * share, y, false)
+             : 0;
+    double gap = used > 0 ? 2 * theme->size_small : 0;
+
+    if (right)
+        line_fit(pen, right, theme->margin_left + used + gap,
+                 width - used - gap, y, true);
+}
+
+static void rule_draw(const struct pen *pen, double y)
+{
+    const struct theme *theme = pen->press->layout->theme;
+
+    rect_add(pen, theme->colours[ROLE_RULE], theme->margin_left, y,
+             theme->page_width - theme->margin_left - theme->margin_right,
+             rule_width);
+}
+
+void running_head(struct press *press, size_t page)
+{
+    const struct document *document = press->layout->document;
+    const struct theme *theme = press->layout->theme;
+    struct pen pen = { press, page, true, ARTIFACT_HEADER };
+    double line = theme->size_small * theme->line_height;
+    double rule = theme->margin_top - theme->size_small * rule_away;
+
+    if (page == 0)
+        return;
+    ends_draw(&pen, document->organisation, document->title, 0.5,
+              fmax(0, rule - line - theme->size_small * 0.2));
+    rule_draw(&pen, rule);
+}
+
+void running_feet(struct press *press)
+{
+    const struct layout *layout = press->layout;
+    const struct theme *theme = layout->theme;
+    struct pen pen = { press, 0, true, ARTIFACT_FOOTER };
+    double line = theme->size_small * theme->line_height;
+    double rule = theme->page_height - theme->margin_bottom +
+                  theme->size_small * rule_away;
+    struct buf date = { 0 }, number = { 0 };
+
+    if (layout->document->date)
+        date_words(&date, layout->document->date);
+    for (; pen.page < layout->n_pages; pen.page++) {
+        buf_clear(&number);
+        buf_printf(&number, "Page %zu of %zu", pen.page + 1, layout->n_pages);
+        rule_draw(&pen, rule);
+        ends_draw(
+            &pen, buf_text(&date), buf_text(&number), 0.5,
+            fmin(rule + theme->size_small * 0.4, theme->page_height - line));
+    }
+    buf_free(&date);
+    buf_free(&number);
+}

@@ -1,0 +1,278 @@
+/* find -- the search path of plugins; vetting of file and folder. */
+#include "plugin/find.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/utf8.h"
+#include "plugin/vet.h"
+
+enum { NAME_LEN_MAX = 63 };
+
+static const struct at nowhere;
+
+bool plugin_name_ok(const char *name)
+{
+    size_t len = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-");
+
+    return name[0] >= 'a' && name[0] <= 'z' && name[len] == '\0' &&
+           len <= NAME_LEN_MAX;
+}
+
+/* ---- The search path -------------------------------------------------- */
+
+struct folders {
+    const char **list;
+    size_t n;
+    struct arena *arena;
+};
+
+static void folders_add(struct folders *folders, const char *folder)
+{
+    const char **list =
+        arena_array(folders->arena, folders->n + 2, sizeof *list);
+
+    if (folders->n)
+        memcpy(list, folders->list, folders->n * sizeof *list);
+    list[folders->n++] = folder;
+    folders->list = list;
+}
+
+static void folders_add_path(struct folders *folders, const char *path,
+                             struct diag *diag)
+{
+    while (*path) {
+        size_t len = strcspn(path, ":");
+        const char *folder = arena_strndup(folders->arena, path, len);
+
+        if (*folder == '/')
+            folders_add(folders, folder);
+        else if (*folder)
+            diag_warn(diag, nowhere,
+                      "TRUSTBRIEF_PLUGIN_PATH: '%s' is passed over; write it "
+                      "as an absolute path",
+                      folder);
+        path += len + (path[len] == ':');
+    }
+}
+
+const char **plugin_folders(const char *const *plugin_dirs, size_t n,
+                            struct arena *arena, struct diag *diag)
+{
+    struct folders folders = { .arena = arena };
+    const char *path = secure_getenv("TRUSTBRIEF_PLUGIN_PATH");
+    size_t i;
+
+    for (i = 0; i < n; i++) {
+        DIR *dir = opendir(plugin_dirs[i]);
+
+        if (dir)
+            folders_add(&folders, arena_strdup(arena, plugin_dirs[i]));
+        else
+            diag_warn(diag, nowhere,
+                      "--plugin-dir '%s' is passed over: %s; name a folder "
+                      "that holds plugins",
+                      plugin_dirs[i], strerror(errno));
+        if (dir)
+            closedir(dir);
+    }
+    if (path)
+        folders_add_path(&folders, path, diag);
+    folders_add(&folders, TB_PLUGIN_DIR);
+    return folders.list;
+}
+
+/* ---- Finding ---------------------------------------------------------- */
+
+/* Vet one plugin of an open folder. */
+static bool file_vet(const struct vet *vet, int folder, const char *canonical,
+                     struct plugin_file *out)
+{
+    char *installed = realpath(TB_PLUGIN_DIR, NULL);
+
+    out->name = arena_strdup(vet->arena, vet->name);
+    out->path =
+        arena_printf(vet->arena, "%s/%s.so",
+                     strcmp(canonical, "/") == 0 ? "" : canonical, vet->name);
+    out->shipped = installed && strcmp(installed, canonical) == 0;
+    free(installed);
+    out->fd = vet_file(vet, folder, out->path);
+    return out->fd >= 0;
+}
+
+static int name_compare(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The name of the plugin that a file is by its name, or NULL. */
+static const char *name_of(const char *file, struct arena *arena)
+{
+    size_t len = strlen(file);
+    const char *name;
+
+    if (len <= 3 || strcmp(file + len - 3, ".so") != 0)
+        return NULL;
+    name = arena_strndup(arena, file, len - 3);
+    return plugin_name_ok(name) ? name : NULL;
+}
+
+/* Say that a file only looks like a plugin. */
+static void report_stray(const char *folder, const char *file,
+                         struct diag *diag)
+{
+    size_t len = strlen(file);
+
+    if (len > 3 && strcmp(file + len - 3, ".so") == 0 &&
+        utf8_valid(file, len) == len && !utf8_has_control(file, len))
+        diag_warn(diag, nowhere,
+                  "'%s/%s' is passed over: a plugin's name is lower-case "
+                  "letters, digits and '-'; rename it",
+                  folder, file);
+}
+
+/* Sorted names of the plugins in a folder, *n of them; strays are reported
+ * where there is a diag. */
+static const char **folder_names(const char *folder, size_t *n,
+                                 struct arena *arena, struct diag *diag)
+{
+    struct dirent **entries = NULL;
+    int i, n_entries = scandir(folder, &entries, NULL, NULL);
+    const char **names;
+
+    *n = 0;
+    if (n_entries < 0)
+        return NULL;
+    names = arena_array(arena, (size_t)n_entries, sizeof *names);
+    for (i = 0; i < n_entries; i++) {
+        const char *name = name_of(entries[i]->d_name, arena);
+
+        if (name)
+            names[(*n)++] = name;
+        else if (diag)
+            report_stray(folder, entries[i]->d_name, diag);
+        free(entries[i]);
+    }
+    free(entries);
+    qsort(names, *n, sizeof *names, name_compare);
+    return names;
+}
+
+static void report_missing(const char *name, const char *const *folders,
+                           struct arena *arena, struct diag *diag)
+{
+    const char *nearest = NULL;
+    struct buf where = { 0 };
+    size_t i;
+
+    for (i = 0; folders[i]; i++) {
+        size_t n;
+        const char **names = folder_names(folders[i], &n, arena, NULL);
+
+        if (!nearest)
+            nearest = utf8_nearest(name, names, n);
+        buf_printf(&where, "%s'%s'", i ? ", " : "", folders[i]);
+    }
+    if (nearest)
+        diag_fault(diag, STATUS_MISSING, nowhere,
+                   "no plugin '%s' in %s; did you mean '%s'?", name,
+                   buf_text(&where), nearest);
+    else
+        diag_fault(diag, STATUS_MISSING, nowhere,
+                   "no plugin '%s' in %s; name its folder with --plugin-dir, "
+                   "or see: trustbrief plugin list",
+                   name, buf_text(&where));
+    buf_free(&where);
+}
+
+bool plugin_find(const char *name, const char *const *folders,
+                 struct plugin_file *out, struct arena *arena,
+                 struct diag *diag)
+{
+    struct vet vet = { name, arena, diag };
+    size_t i;
+
+    if (!plugin_name_ok(name)) {
+        diag_error(diag, nowhere,
+                   "'%s' is not the name of a plugin; write lower-case "
+                   "letters, digits and '-', no path",
+                   name);
+        return false;
+    }
+    for (i = 0; folders[i]; i++) {
+        const char *path = arena_printf(arena, "%s/%s.so", folders[i], name);
+        const char *canonical;
+        struct stat st;
+        int folder;
+        bool ok;
+
+        if (lstat(path, &st) != 0 && (errno == ENOENT || errno == ENOTDIR))
+            continue;
+        folder = vet_folder(&vet, folders[i], &canonical);
+        if (folder < 0)
+            return false;
+        ok = file_vet(&vet, folder, canonical, out);
+        close(folder);
+        return ok;
+    }
+    report_missing(name, folders, arena, diag);
+    return false;
+}
+
+/* Whether one of the first n files has the name. */
+static bool name_taken(const struct plugin_file *files, size_t n,
+                       const char *name)
+{
+    size_t i;
+
+    for (i = 0; i < n; i++)
+        if (strcmp(files[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+static int file_compare(const void *a, const void *b)
+{
+    return strcmp(((const struct plugin_file *)a)->name,
+                  ((const struct plugin_file *)b)->name);
+}
+
+struct plugin_file *plugin_find_all(const char *const *folders, size_t *n,
+                                    struct arena *arena, struct diag *diag)
+{
+    struct plugin_file *files = NULL;
+    size_t i, k;
+
+    *n = 0;
+    for (i = 0; folders[i]; i++) {
+        struct vet vet = { NULL, arena, diag };
+        size_t n_names, before = *n;
+        const char **names = folder_names(folders[i], &n_names, arena, diag);
+        struct plugin_file *all = arena_array(arena, *n + n_names, sizeof *all);
+        const char *canonical;
+        int folder;
+
+        if (n_names == 0)
+            continue;
+        folder = vet_folder(&vet, folders[i], &canonical);
+        if (folder < 0)
+            continue;
+        if (before)
+            memcpy(all, files, before * sizeof *all);
+        for (k = 0; k < n_names; k++) {
+            vet.name = names[k];
+            if (!name_taken(all, before, names[k]) &&
+                file_vet(&vet, folder, canonical, &all[*n]))
+                ++*n;
+        }
+        files = all;
+        close(folder);
+    }
+    if (*n)
+        qsort(files, *n, sizeof *files, file_compare);
+    return files;
+}

@@ -1,0 +1,260 @@
+/* host -- the function table, built on doc/: one section, one build(). */
+#include "plugin/host.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "base/words.h"
+#include "doc/check.h"
+#include "plugin/build.h"
+
+void build_fault(struct build *b, struct at at, const char *format, ...)
+{
+    va_list args;
+    const char *what;
+
+    if (b->failed)
+        return;
+    b->failed = true;
+    va_start(args, format);
+    what = arena_vprintf(b->report->document->arena, format, args);
+    va_end(args);
+    diag_error(b->report->diag, at, "%s", what);
+}
+
+bool build_text_ok(struct build *b, const char *utf8, const char *call)
+{
+    size_t len = utf8 ? strlen(utf8) : 0;
+
+    if (b->failed)
+        return false;
+    if (len && utf8_valid(utf8, len) == len && !utf8_has_control(utf8, len))
+        return true;
+    if (len)
+        build_fault(b, b->section->at,
+                    "passes %s text that is not UTF-8 or holds control "
+                    "characters; pass words only",
+                    call);
+    return false;
+}
+
+/* ---- Words and faults ------------------------------------------------- */
+
+static const char *lend(struct build *b, struct buf *words)
+{
+    const char *text =
+        arena_strdup(b->report->document->arena, buf_text(words));
+
+    buf_free(words);
+    return text;
+}
+
+static const char *words_of_date(tb_build *tb, int32_t date)
+{
+    struct buf words = { 0 };
+
+    if (date)
+        date_words(&words, date);
+    return lend(build_of(tb), &words);
+}
+
+static const char *words_of_number(tb_build *tb, double value,
+                                   uint32_t decimals)
+{
+    struct buf words = { 0 };
+
+    if (value != TB_MISSING && isfinite(value))
+        number_words(&words, value, decimals);
+    return lend(build_of(tb), &words);
+}
+
+static const char *print(tb_build *tb, const char *format, va_list args)
+{
+    return arena_vprintf(build_of(tb)->report->document->arena, format, args);
+}
+
+static struct at place_of(const struct build *b, const tb_node *n)
+{
+    const struct value *value = (const struct value *)(const void *)n;
+
+    return value && value != b->peers ? value->at : b->section->at;
+}
+
+static void fail(tb_build *tb, const tb_node *n, const char *why)
+{
+    struct build *b = build_of(tb);
+
+    if (build_text_ok(b, why, "tb_fail()"))
+        build_fault(b, place_of(b, n), "%s", why);
+}
+
+static void warn(tb_build *tb, const tb_node *n, const char *why)
+{
+    struct build *b = build_of(tb);
+
+    if (build_text_ok(b, why, "tb_warn()"))
+        diag_warn(b->report->diag, place_of(b, n), "%s", why);
+}
+
+/* ---- Citing ----------------------------------------------------------- */
+
+static void mark_add(struct host_report *report, struct node *parent,
+                     unsigned number)
+{
+    struct arena *arena = report->document->arena;
+    struct node *mark = node_add(report->document, parent, DOC_CITE);
+
+    mark->number = number;
+    if (report->n_marks == report->cap_marks) {
+        struct node **old = report->marks;
+
+        report->cap_marks = report->cap_marks ? report->cap_marks * 2 : 32;
+        report->marks = arena_array(arena, report->cap_marks, sizeof *old);
+        if (report->n_marks)
+            memcpy(report->marks, old, report->n_marks * sizeof *old);
+    }
+    report->marks[report->n_marks++] = mark;
+}
+
+/* The number of a source, from 1; a new one gets the next. */
+static unsigned source_number(struct host_report *report,
+                              const struct value *source)
+{
+    size_t i;
+
+    for (i = 0; i < report->n_cited; i++)
+        if (report->cited[i] == source)
+            return (unsigned)i + 1;
+    if (report->n_cited == report->cap_cited) {
+        const struct value **old = report->cited;
+
+        report->cap_cited = report->cap_cited ? report->cap_cited * 2 : 16;
+        report->cited = arena_array(report->document->arena, report->cap_cited,
+                                    sizeof *old);
+        if (report->n_cited)
+            memcpy(report->cited, old, report->n_cited * sizeof *old);
+    }
+    report->cited[report->n_cited++] = source;
+    value_mark(source);
+    return (unsigned)report->n_cited;
+}
+
+/* Whether the marks at the end of a block already name the source. */
+static bool just_marked(const struct node *parent, unsigned number)
+{
+    const struct node *child, *run = NULL;
+
+    for (child = parent->first; child; child = child->next)
+        run = child->kind != DOC_CITE ? NULL : run ? run : child;
+    for (; run; run = run->next)
+        if (run->number == number)
+            return true;
+    return false;
+}
+
+bool host_cite(struct host_report *report, struct node *parent,
+               const struct value *fact)
+{
+    const struct value *source = value_source(fact);
+    const struct value *one;
+
+    if (!node_may_hold(parent->kind, DOC_CITE))
+        return false;
+    if (!source || !report->template->sources)
+        return true;
+    value_mark(source);
+    one = source->kind == VALUE_LIST ? source->first : source;
+    for (; one; one = source->kind == VALUE_LIST ? one->next : NULL) {
+        unsigned number = one->target ? source_number(report, one->target) : 0;
+
+        if (number && !just_marked(parent, number))
+            mark_add(report, parent, number);
+    }
+    return true;
+}
+
+static void cite(tb_build *tb, const tb_node *fact)
+{
+    struct build *b = build_of(tb);
+    const struct value *value = (const struct value *)(const void *)fact;
+
+    if (b->failed || !value || value == b->peers)
+        return;
+    if (b->here == b->top || !host_cite(b->report, b->here, value))
+        build_fault(b, b->section->at,
+                    "calls tb_cite() in a %s; cite in the paragraph, item or "
+                    "cell that states the fact",
+                    node_kind_name(b->here->kind));
+}
+
+/* ---- One build -------------------------------------------------------- */
+
+static const struct tb_host host = {
+    .size = sizeof host,
+    .minor = TB_MINOR_NEWEST,
+    .begin = writer_begin,
+    .end = writer_end,
+    .text = writer_text,
+    .prose = writer_prose,
+    .set = writer_set,
+    .link = writer_link,
+    .cite = cite,
+    .chart = writer_chart,
+    .draw = writer_draw,
+    .option = reader_option,
+    .data = reader_data,
+    .get = reader_below,
+    .first = reader_first,
+    .next = reader_next,
+    .key = reader_key,
+    .str = reader_str,
+    .num = reader_num,
+    .date = reader_date,
+    .follow = reader_follow,
+    .as_of = reader_as_of,
+    .date_words = words_of_date,
+    .number_words = words_of_number,
+    .print = print,
+    .fail = fail,
+    .warn = warn,
+};
+
+/* What was built since `before`, the last child of top then. */
+static bool sections_check(const struct build *b, const struct node *before)
+{
+    const struct node *section = before ? before->next : b->top->first;
+    bool ok = true;
+
+    for (; section; section = section->next)
+        ok = node_check(section, b->report->diag) && ok;
+    return ok;
+}
+
+bool host_build(struct host_report *report, const struct section *section,
+                const struct plugin *plugin, struct node *parent)
+{
+    struct arena *arena = report->document->arena;
+    struct build b = { .tb = { &host },
+                       .report = report,
+                       .section = section,
+                       .plugin = plugin,
+                       .top = parent,
+                       .here = parent };
+    const struct node *before = parent->last;
+
+    diag_prefix(report->diag,
+                arena_printf(arena, "plugin '%s': ", plugin->name));
+    b.peers = value_new(arena, VALUE_LIST, section->at);
+    grants_find(&b);
+    plugin->build(&b.tb);
+    if (b.here != parent)
+        build_fault(&b, section->at,
+                    "leaves a %s open; call tb_end() once for each "
+                    "tb_begin()",
+                    node_kind_name(b.here->kind));
+    if (!b.failed && !sections_check(&b, before))
+        b.failed = true;
+    diag_prefix(report->diag, NULL);
+    return !b.failed;
+}

@@ -1,0 +1,30 @@
+/* vet -- who may change a plugin: its file, and each folder on the way. */
+#ifndef PLUGIN_VET_H
+#define PLUGIN_VET_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+/* For whom something is vetted; what is refused is reported. */
+struct vet {
+    const char *name; /* of the plugin; NULL: whatever the folder holds */
+    struct arena *arena;
+    struct diag *diag;
+};
+
+/* Open a folder when it and all above it belong to root or us and nobody
+ * else may write there; above it, a sticky folder of root's (/tmp) will do.
+ * The descriptor is for openat(), and to be closed; -1 when refused. */
+int vet_folder(const struct vet *vet, const char *folder,
+               const char **canonical);
+
+/* Open the file at `path` in its vetted folder when it is a regular file, no
+ * link, that nobody but root and us may change; -1 when refused.  The
+ * descriptor must never be closed, see struct plugin_file. */
+int vet_file(const struct vet *vet, int folder, const char *path);
+
+/* The lowest descriptor above `fd` that vet_file() gave, or -1: a child that
+ * closes what it does not need must keep these. */
+int vet_fd_after(int fd);
+
+#endif

@@ -1,0 +1,221 @@
+/* pdf_page -- the content of pages: marks to operators, in marked content. */
+#include "render/pdf_page.h"
+
+#include <math.h>
+
+#include "render/pdf_shape.h"
+#include "render/pdf_text.h"
+
+/* What marks are written with, and what is open. */
+struct pen {
+    struct pdf *pdf;
+    struct tags *tags;
+    struct text_pen text; /* has the page's bytes */
+    unsigned page;
+    double height;
+    enum { CLOSED, CONTENT, ARTIFACT } open;
+    size_t element;
+    enum artifact artifact;
+    bool coloured; /* whether `colour` is set */
+    colour colour;
+};
+
+void pages_add(struct pdf *pdf)
+{
+    const struct theme *theme = pdf->layout->theme;
+    size_t i;
+
+    for (i = 0; i < pdf->layout->n_pages; i++) {
+        HPDF_Page page = HPDF_AddPage(pdf->haru);
+
+        if (!page)
+            return;
+        HPDF_Page_SetWidth(page, (HPDF_REAL)theme->page_width);
+        HPDF_Page_SetHeight(page, (HPDF_REAL)theme->page_height);
+        HPDF_Dict_AddNumber(page, "StructParents", (HPDF_INT32)i);
+        HPDF_Dict_AddName(page, "Tabs", "S");
+        pdf->pages[i] = page;
+    }
+}
+
+/* ---- Marked content --------------------------------------------------- */
+
+static void content_close(struct pen *pen)
+{
+    text_end(&pen->text);
+    if (pen->open != CLOSED)
+        buf_puts(&pen->text.out, "EMC\n");
+    pen->open = CLOSED;
+}
+
+static void artifact_open(struct pen *pen, enum artifact artifact)
+{
+    static const char *const begin[] = {
+        [ARTIFACT_LAYOUT] = "/Artifact <</Type /Layout>> BDC\n",
+        [ARTIFACT_HEADER] =
+            "/Artifact <</Type /Pagination /Subtype /Header>> BDC\n",
+        [ARTIFACT_FOOTER] =
+            "/Artifact <</Type /Pagination /Subtype /Footer>> BDC\n"
+    };
+
+    if (pen->open == ARTIFACT && pen->artifact == artifact)
+        return;
+    content_close(pen);
+    buf_puts(&pen->text.out, begin[artifact]);
+    pen->open = ARTIFACT;
+    pen->artifact = artifact;
+}
+
+/* Begin content of an element; up to `>>`, so that more can be said. */
+static void content_begin(struct pen *pen, const struct mark *mark,
+                          size_t element, const char *tag)
+{
+    unsigned mcid = tags_content(pen->tags, element, mark->node, pen->page);
+
+    buf_printf(&pen->text.out, "/%s <</MCID %u", tag, mcid);
+    pen->open = CONTENT;
+    pen->element = element;
+}
+
+static void content_open(struct pen *pen, const struct mark *mark)
+{
+    size_t element = tags_element(pen->tags, mark->node, mark->label);
+
+    if (pen->open == CONTENT && pen->element == element)
+        return;
+    content_close(pen);
+    content_begin(pen, mark, element, pen->tags->elements[element].type);
+    buf_puts(&pen->text.out, ">> BDC\n");
+}
+
+/* ---- Marks ------------------------------------------------------------ */
+
+static void colour_set(struct pen *pen, colour colour)
+{
+    int shift;
+
+    if (pen->coloured && pen->colour == colour)
+        return;
+    for (shift = 16; shift >= 0; shift -= 8) {
+        buf_number(&pen->text.out, (colour >> shift & 255) / 255.0, 3);
+        buf_putc(&pen->text.out, ' ');
+    }
+    buf_puts(&pen->text.out, "rg\n");
+    pen->coloured = true;
+    pen->colour = colour;
+}
+
+static void box_add(struct pen *pen, const struct mark *mark)
+{
+    struct buf *out = &pen->text.out;
+    double bottom = pen->height - mark->y - mark->height;
+
+    text_end(&pen->text);
+    colour_set(pen, mark->colour);
+    if (mark->kind == MARK_SHAPE) {
+        shape_add(pen->pdf, out, mark->tone, mark->x, bottom, mark->width,
+                  mark->height);
+        return;
+    }
+    length_add(pen->pdf, out, mark->x);
+    length_add(pen->pdf, out, bottom);
+    length_add(pen->pdf, out, mark->width);
+    length_add(pen->pdf, out, mark->height);
+    buf_puts(out, "re f\n");
+}
+
+static void glyphs_add(struct pen *pen, const struct mark *mark, size_t from,
+                       size_t end)
+{
+    if (from == end)
+        return;
+    colour_set(pen, mark->colour);
+    text_add(&pen->text, mark, from, end, pen->height - mark->y + mark->rise);
+}
+
+/* A word that its glyphs do not spell is content of its own, with the word
+ * said.  Nested marked content would be shorter, but poppler loses what follows
+ * it; and it heeds ActualText in a Span only. */
+static void text_mark_add(struct pen *pen, const struct mark *mark)
+{
+    size_t done = 0, from, end;
+
+    while (done < mark->n) {
+        from = text_unspelt(mark, done, &end);
+        if (from > done)
+            content_open(pen, mark);
+        glyphs_add(pen, mark, done, from);
+        if (from == mark->n)
+            return;
+        content_close(pen);
+        content_begin(pen, mark,
+                      tags_element(pen->tags, mark->node, mark->label), "Span");
+        buf_puts(&pen->text.out, " /ActualText <FEFF");
+        text_spell(mark, from, end, &pen->text.out);
+        buf_puts(&pen->text.out, ">>> BDC\n");
+        glyphs_add(pen, mark, from, end);
+        content_close(pen);
+        done = end;
+    }
+}
+
+static void mark_add(struct pen *pen, const struct mark *mark)
+{
+    if (mark->node && mark->kind == MARK_TEXT) {
+        text_mark_add(pen, mark);
+    } else if (mark->node) {
+        content_open(pen, mark);
+        box_add(pen, mark);
+    } else {
+        artifact_open(pen, mark->artifact);
+        if (mark->kind == MARK_TEXT)
+            glyphs_add(pen, mark, 0, mark->n);
+        else
+            box_add(pen, mark);
+    }
+    if (mark->node)
+        tags_figure(pen->tags, mark);
+}
+
+/* Grounds, rules and shapes come first, all in one piece of marked content:
+ * a line under a link would else cut its paragraph in two. */
+static bool is_ground(const struct mark *mark)
+{
+    return !mark->node && mark->kind != MARK_TEXT;
+}
+
+static void page_compose(struct pen *pen, const struct page *page)
+{
+    size_t i;
+
+    for (i = 0; i < page->n_marks; i++)
+        if (is_ground(&page->marks[i]))
+            mark_add(pen, &page->marks[i]);
+    for (i = 0; i < page->n_marks; i++)
+        if (!is_ground(&page->marks[i]))
+            mark_add(pen, &page->marks[i]);
+    content_close(pen);
+}
+
+void pages_write(struct pdf *pdf, struct pdf_fonts *fonts, struct tags *tags)
+{
+    struct buf out = { 0 };
+    unsigned i;
+
+    for (i = 0; i < pdf->layout->n_pages; i++) {
+        HPDF_PageAttr attr = pdf->pages[i]->attr;
+        struct pen pen = { .pdf = pdf,
+                           .tags = tags,
+                           .page = i,
+                           .height = pdf->layout->theme->page_height };
+
+        buf_clear(&out);
+        pen.text = (struct text_pen){
+            .pdf = pdf, .fonts = fonts, .page = pdf->pages[i], .out = out
+        };
+        page_compose(&pen, &pdf->layout->pages[i]);
+        out = pen.text.out;
+        stream_fill(pdf, attr->contents, "", buf_text(&out), out.len, false);
+    }
+    buf_free(&out);
+}

@@ -1,0 +1,29 @@
+/* child -- a worker's own side: give up rights, run the task, send bytes. */
+#ifndef RUN_CHILD_H
+#define RUN_CHILD_H
+
+#include <sys/types.h>
+
+#include "run/worker.h"
+
+/* What child and parent share; the child may write nonsense here. */
+struct shared {
+    struct stage stage;
+    volatile uint32_t last_word; /* enum ending */
+};
+
+/* The head of a result; messages, output and FRAME_END follow. */
+struct frame {
+    uint32_t magic, ok;
+    uint64_t diag_len, out_len;
+};
+
+#define FRAME_MAGIC ((uint32_t)0x54425731)
+#define FRAME_END (~FRAME_MAGIC)
+
+/* Run the task in this process, a child of `parent`, and send its result
+ * down the pipe. */
+_Noreturn void child_run(const struct task *task, struct shared *shared,
+                         int pipe, pid_t parent);
+
+#endif

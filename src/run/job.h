@@ -1,0 +1,46 @@
+/* job -- the whole pipeline in one readable function. */
+#ifndef RUN_JOB_H
+#define RUN_JOB_H
+
+#include <trustbrief/plugin.h>
+
+#include "base/diag.h"
+#include "data/schema.h"
+#include "plugin/load.h"
+
+/* What the command line asks for.  All texts are lent; NULL means the
+ * template's or the dataset's own. */
+struct request {
+    const char *template, *dataset, *organisation, *peers, *output;
+    const char *theme, *as_of;
+    const char *const *sets; /* SECTION-ID.OPTION=VALUE */
+    size_t n_sets;
+    const char *const *plugin_dirs;
+    size_t n_plugin_dirs;
+    unsigned timeout; /* seconds; 0: WORKER_SECONDS */
+    bool strict;      /* a warning refuses the report */
+    bool in_process;  /* no worker: for debuggers and sanitizers */
+};
+
+/* Render one report and publish it.  False: diag says why, and what stood
+ * at the output stands. */
+bool job_render(const struct request *request, struct diag *diag);
+
+/* Check datasets, and templates with their themes and options, without
+ * rendering, against every installed plugin.  A file with a `sections` key
+ * at its top is a template.  False: diag says why. */
+bool job_check(const struct request *request, const char *const *paths,
+               size_t n_paths, struct diag *diag);
+
+/* The plugins that can be used, described by the probe: all (name NULL; one
+ * that is refused is reported and left out), or one.  Texts are in the
+ * arena, *n long; NULL: diag says why. */
+struct plugin *job_plugins(const struct request *request, const char *name,
+                           size_t *n, struct arena *arena, struct diag *diag);
+
+/* The schema of the dataset with those plugins.  NULL: diag says why.  Free
+ * with schema_free(). */
+struct schema *job_schema(const struct plugin *plugins, size_t n,
+                          struct diag *diag);
+
+#endif

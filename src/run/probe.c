@@ -1,0 +1,72 @@
+/* probe -- descriptors of plugins, from a helper without rights. */
+#include "run/probe.h"
+
+#include "plugin/describe.h"
+#include "run/worker.h"
+
+enum { PROBE_SECONDS = 10, PROBE_OUTPUT = 64 << 20 };
+
+/* In the child: load the file and describe it. */
+static bool describe(void *context, struct stage *stage, struct buf *out,
+                     struct diag *diag)
+{
+    const struct plugin_file *file = context;
+    struct arena *arena = arena_new();
+    struct plugin plugin;
+    bool ok;
+
+    stage->index = 0;
+    stage->doing = STAGE_LOADING;
+    ok = plugin_load(file, &plugin, arena, diag);
+    if (ok)
+        describe_pack(&plugin, out);
+    arena_free(arena);
+    return ok;
+}
+
+/* One child a plugin, so that each answers for itself: it costs a tenth of a
+ * millisecond. */
+static bool probe(const struct plugin_file *file, struct plugin *out,
+                  bool in_process, struct arena *arena, struct diag *diag)
+{
+    struct plugin_file ours = *file;
+    struct task task = { .run = describe,
+                         .context = &ours,
+                         .names = &file->name,
+                         .n_names = 1,
+                         .seconds = PROBE_SECONDS,
+                         .memory = WORKER_MEMORY,
+                         .output_max = PROBE_OUTPUT,
+                         .in_process = in_process };
+    struct buf got = { 0 };
+    bool ok = worker_run(&task, &got, diag);
+    const char *bytes = buf_text(&got), *why;
+    size_t left = got.len;
+
+    if (ok && !describe_unpack(&bytes, &left, out, file->name, arena, &why)) {
+        diag_fault(diag, STATUS_BROKEN, (struct at){ 0 },
+                   "plugin '%s' tampered with its own description: %s; "
+                   "remove '%s'",
+                   file->name, why, file->path);
+        ok = false;
+    }
+    buf_free(&got);
+    return ok;
+}
+
+bool probe_plugins(const struct plugin_file *files, size_t *n,
+                   struct plugin *out, bool skip, bool in_process,
+                   struct arena *arena, struct diag *diag)
+{
+    size_t i, good = 0;
+    bool ok = true;
+
+    for (i = 0; i < *n; i++) {
+        if (probe(&files[i], &out[good], in_process, arena, diag))
+            good++;
+        else
+            ok = false;
+    }
+    *n = good;
+    return ok || skip;
+}

@@ -1,0 +1,333 @@
+#!/usr/bin/env python3
+"""pdf -- finished PDFs, end to end: tags, words, fonts, bytes and data.
+
+Renders every template for real and fictitious trusts, and tables of every
+length at every line of a page.  With TB_PDFS, each PDF made is left in that
+folder, for tests/verapdf.sh.
+"""
+
+import collections
+import concurrent.futures
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unicodedata
+
+SOURCE = pathlib.Path(os.environ.get("srcdir", ".")).resolve()
+PROGRAM = os.path.abspath(os.environ.get("TRUSTBRIEF", "./trustbrief"))
+PLUGINS = os.path.abspath(os.environ.get("TB_PLUGINS", "plugins/.libs"))
+COMPILER = os.environ.get("CC", "cc").split()
+SANITIZED = os.environ.get("SANITIZERS") == "yes"
+TOOLS = "qpdf", "pdfinfo", "pdffonts", "pdftotext", "pdfdetach"
+
+NHS = SOURCE / "data/nhs"
+NORTH = SOURCE / "tests/data/north.yaml"
+PEERS = [f"X{number:02}" for number in range(2, 14)]
+SUBJECTS = [  # name, dataset, organisation, peers
+    ("rwe", NHS, "RWE", "RT5,RR8"),
+    ("rt5", NHS, "RT5", "RWE,RR8"),
+    ("rr8", NHS, "RR8", "RWE,RT5"),
+    ("one", NORTH, "X01", PEERS[0]),
+    ("three", NORTH, "X01", ",".join(PEERS[:3])),
+    ("twelve", NORTH, "X01", ",".join(PEERS)),
+    ("unknown", NORTH, "X99", ",".join(PEERS[:3])),
+]
+
+TABLE_TEMPLATE = """\
+title: Tables
+contents: no
+sections:
+  - plugin: tables
+"""
+
+faults = []
+
+
+class Failed(Exception):
+    """A command failed, which has been noted; the rest makes no sense."""
+
+
+def check(ok, name, said=""):
+    """Note a fault, with what was seen."""
+    if not ok:
+        faults.append(name)
+        print(f"FAIL {name}\n{said}"[:2000], flush=True)
+
+
+def run(*command, **options):
+    """Output of a command that must succeed and complain of nothing."""
+    done = subprocess.run([str(c) for c in command], capture_output=True,
+                          text=True, check=False, timeout=120, **options)
+    check(done.returncode == 0 and not done.stderr,
+          " ".join(map(str, command)), done.stderr)
+    if done.returncode:
+        raise Failed
+    return done.stdout
+
+
+def render(out, template, *args, program=(PROGRAM,), **options):
+    """Render to a file, and answer with its path."""
+    run(*program, "render", template, f"--plugin-dir={PLUGINS}", *args, "-o",
+        out, **options)
+    return out
+
+
+# ---- What is in a PDF ------------------------------------------------------
+
+def plain(text):
+    """One spelling, without what only PDF needs."""
+    text = unicodedata.normalize("NFC", text)
+    return text.replace("\u200b", "").replace("\u00ad", "")
+
+
+class Outline:
+    """The words of `pdfinfo -struct-text`, in the order of the structure."""
+
+    INLINE = "Link", "Reference", "Span", "Code"
+
+    def __init__(self):
+        self.pieces = []
+        self.open = []  # indentation, type, pieces before it
+        self.block = None
+
+    def close(self, indent):
+        """End what is not further out.  Page numbers of contents go."""
+        while self.open and self.open[-1][0] >= indent:
+            _, kind, start = self.open.pop()
+            if kind == "TOCI":
+                entry = "".join(self.pieces[start:])
+                self.pieces[start:] = [re.sub(r"\s*\d+\s*$", "", entry)]
+
+    def line(self, line):
+        """Take one line of what pdfinfo prints."""
+        body = line.strip()
+        indent = len(line) - len(line.lstrip())
+        if body.startswith("/") or re.match(r"Object \d", body):
+            return
+        self.close(indent)
+        if not body.startswith('"'):
+            self.open.append((indent, re.match(r"\w*", body).group(),
+                              len(self.pieces)))
+            if self.open[-1][1] not in self.INLINE:
+                self.block = None
+            return
+        block = [kind for kind in self.open if kind[1] not in self.INLINE]
+        if block[-1:] != self.block:
+            self.pieces.append(" ")
+        self.block = block[-1:]
+        self.pieces.append(body[1:-1])
+
+
+def tagged_words(pdf):
+    """What a screen reader meets, word by word."""
+    outline = Outline()
+    for line in run("pdfinfo", "-struct-text", pdf).splitlines():
+        outline.line(line)
+    outline.close(0)
+    return plain("".join(outline.pieces)).split()
+
+
+def check_words(name, pdf, text):
+    """The PDF has the words of the text: tagged in order, and on its pages."""
+    expected = plain(text.read_text(encoding="utf-8")).split()
+    found = tagged_words(pdf)
+    same = found == expected
+    at = next((i for i, (a, b) in enumerate(zip(found, expected)) if a != b),
+              min(len(found), len(expected)))
+    check(same and expected, f"{name}: words in order",
+          f"at {at}: {found[at - 3:at + 5]}, not {expected[at - 3:at + 5]}")
+    raw = "".join(plain(run("pdftotext", "-raw", pdf, "-")).split())
+    lost = [word for word, n in collections.Counter(expected).items()
+            if raw.count(word) < n]
+    check(not lost, f"{name}: words on the pages", f"too few: {lost[:20]}")
+
+
+def object_faults(pdf):
+    """What its objects lack of what veraPDF does not, or hardly, look at."""
+    values = json.loads(run("qpdf", "--json=2", "--json-key=qpdf", pdf))
+    found = []
+    heads = 0
+    for number, value in values["qpdf"][1].items():
+        value = value.get("value")
+        if not isinstance(value, dict):
+            continue
+        kind = value.get("/S", value.get("/Subtype"))
+        heads += kind == "/TH"
+        needs = {"/TH": value.get("/A", {}).get("/Scope"),
+                 "/Note": value.get("/ID"), "/Figure": value.get("/Alt"),
+                 "/Link": value.get("/Contents", "/P" in value)}
+        if not needs.get(kind, True):
+            found.append(f"{number}: {kind} says too little")
+    return found, heads
+
+
+def check_file(name, pdf):
+    """Tags, fonts, syntax and objects."""
+    check(re.search(r"^Tagged: +yes$", run("pdfinfo", pdf), re.M),
+          f"{name}: tagged")
+    fonts = run("pdffonts", pdf).splitlines()[2:]
+    check(fonts and all(re.search(r" yes yes yes +\d+ +0$", font)
+                        for font in fonts), f"{name}: fonts", fonts)
+    run("qpdf", "--check", pdf)
+    found, _ = object_faults(pdf)
+    check(not found, f"{name}: objects", found)
+
+
+# ---- The templates, for real and fictitious trusts -------------------------
+
+def check_report(folder, template, subject):
+    """One template for one subject: the file, its words, its data."""
+    kind, dataset, org, peers = subject
+    name = f"{template.stem}-{kind}"
+    ask = template, f"--org={org}", f"--peers={peers}"
+    pdf = render(folder / f"{name}.pdf", *ask, f"--dataset={dataset}")
+    text = render(folder / f"{name}.txt", *ask, f"--dataset={dataset}")
+    tree = render(folder / f"{name}.tree", *ask, f"--dataset={dataset}")
+    check_file(name, pdf)
+    check_words(name, pdf, text)
+    attached = folder / f"{name}.yaml"
+    run("pdfdetach", "-save", "1", "-o", attached, pdf)
+    again = render(folder / f"{name}-again.tree", *ask,
+                   f"--dataset={attached}")
+    check(tree.read_text("utf-8") == again.read_text("utf-8"),
+          f"{name}: the same from its attachment")
+
+
+def clock_preload(folder):
+    """What to preload for another day, or None and why it is not tried."""
+    if SANITIZED:
+        print("no other day is tried: sanitizers must be loaded first")
+        return None
+    library = folder / "clock.so"
+    run(*COMPILER, "-D_GNU_SOURCE", "-O1", "-shared", "-fPIC", "-o", library,
+        SOURCE / "tests/pdf/clock.c")
+    environment = dict(os.environ, LD_PRELOAD=str(library), TZ="UTC")
+    if run("date", "+%F", env=environment).strip() != "2031-02-27":
+        print("no other day is tried: the clock of this machine stands")
+        return None
+    return str(library)
+
+
+def check_bytes(folder):
+    """The same bytes in another zone, locale, folder and on another day."""
+    ask = (SOURCE / "templates/board-briefing.yaml", "--org=RWE",
+           f"--dataset={NHS}")
+    environment = {key: value for key, value in os.environ.items()
+                   if key not in ("SOURCE_DATE_EPOCH", "TZ", "LC_ALL")}
+    first = render(folder / "bytes.pdf", *ask, env=environment).read_bytes()
+    places = {"again": {}, "zone": {"TZ": "Pacific/Apia"},
+              "locale": {"LC_ALL": "C"}, "tongue": {"LC_ALL": "de_DE.UTF-8"}}
+    library = clock_preload(folder)
+    if library:
+        places["day"] = {"LD_PRELOAD": library}
+    for name, changes in places.items():
+        other = render(folder / f"bytes-{name}.pdf", *ask, cwd=folder,
+                       env=environment | changes)
+        check(other.read_bytes() == first, f"the same bytes: {name}")
+    dated = render(folder / "bytes-dated.pdf", *ask,
+                   env=environment | {"SOURCE_DATE_EPOCH": "86400"})
+    check("1970-01-02" in run("pdfinfo", "-isodates", dated),
+          "the date of SOURCE_DATE_EPOCH")
+
+
+# ---- Tables ----------------------------------------------------------------
+
+def build_tables(folder):
+    """The plugin that makes them, in a folder that only we may write to."""
+    home = folder / "plugin"
+    home.mkdir(mode=0o755)
+    run(*COMPILER, "-std=c11", "-O1", "-shared", "-fPIC",
+        f"-I{SOURCE}/include", "-o", home / "tables.so",
+        SOURCE / "tests/pdf/tables.c")
+    os.chmod(home / "tables.so", 0o755)
+    shutil.copytree(SOURCE / "templates/themes", folder / "themes")
+    template = folder / "tables.yaml"
+    template.write_text(TABLE_TEMPLATE, encoding="utf-8")
+    return template, home
+
+
+def check_table(folder, template, home, lines, rows, tall=1):
+    """A table of so many rows that starts so many lines down."""
+    name = f"table-{rows}-rows-{lines}-lines-{tall}"
+    ask = (template, "--org=X99", f"--dataset={NORTH}", f"--plugin-dir={home}",
+           f"--set=tables.lines={lines}", f"--set=tables.rows={rows}",
+           f"--set=tables.tall={tall}")
+    pdf = render(folder / f"{name}.pdf", *ask)
+    text = render(folder / f"{name}.txt", *ask)
+    check_words(name, pdf, text)
+    found, heads = object_faults(pdf)
+    check(not found and heads == rows + 3, f"{name}: {heads} head cells",
+          found)
+    text.unlink()
+
+
+def table_sizes():
+    """Every start with a few lengths; every length at a start of its own, and
+    some at the first; rows taller than a page.  (pdfinfo takes most of the
+    time, and more than twice as long for twice the rows.)"""
+    yield from ((lines, rows) for lines in range(48) for rows in (2, 12))
+    yield from ((rows * 7 % 48, rows) for rows in range(1, 81))
+    yield from ((0, rows) for rows in range(16, 81, 16))
+    yield from ((lines, 3, 1500) for lines in (0, 20, 40))
+
+
+# ---- All -------------------------------------------------------------------
+
+def check_the_checks(folder):
+    """Spoilt files are noticed."""
+    good = (folder / "board-briefing-rwe.pdf").read_bytes()
+    text = folder / "board-briefing-rwe.txt"
+    spoilt = folder / "spoilt.pdf"
+    for key in b"/Scope", b"/ID <", b"/Contents (":
+        spoilt.write_bytes(good.replace(key, b"/x" + key[2:]))
+        check(object_faults(spoilt)[0], f"notice a file without {key}")
+    spoilt.unlink()
+    words = plain(text.read_text("utf-8")).split()
+    check(tagged_words(folder / "board-briefing-rwe.pdf") != words[:-1],
+          "notice a word too many")
+
+
+def finish(job):
+    """Wait for a job."""
+    try:
+        job.result()
+    except Failed:
+        pass
+
+
+def main():
+    """All of the above, one job a processor."""
+    missing = [tool for tool in TOOLS if not shutil.which(tool)]
+    if missing:
+        print(f"skipped: {', '.join(missing)} not installed; install the "
+              "packages qpdf and poppler-utils")
+        return 77
+    os.environ.pop("SOURCE_DATE_EPOCH", None)
+    with tempfile.TemporaryDirectory() as temporary, \
+            concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        folder = pathlib.Path(temporary)
+        template, home = build_tables(folder)
+        jobs = [pool.submit(check_report, folder, report, subject)
+                for report in sorted(SOURCE.glob("templates/*.yaml"))
+                for subject in SUBJECTS]
+        jobs += [pool.submit(check_table, folder, template, home, *size)
+                 for size in dict.fromkeys(table_sizes())]
+        jobs.append(pool.submit(check_bytes, folder))
+        for job in jobs:
+            finish(job)
+        finish(pool.submit(check_the_checks, folder))
+        pdfs = sorted(folder.glob("*.pdf"))
+        for pdf in pdfs if "TB_PDFS" in os.environ else []:
+            shutil.copy(pdf, os.environ["TB_PDFS"])
+    print(f"{len(jobs)} reports and tables, {len(pdfs)} PDFs, "
+          f"{len(faults)} faults")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,313 @@
+/* test_host -- what a plugin may describe and read, and how faults latch. */
+#include "plugin/host.h"
+
+#include <string.h>
+
+#include "check_main.h"
+#include "data/yaml.h"
+#include "doc/dump.h"
+
+static const char yaml[] = "trustbrief: 1\n"
+                           "title: A dataset\n"
+                           "as_of: 2020-06-30\n"
+                           "sources:\n"
+                           "  s1: {title: First}\n"
+                           "  s2: {title: Second}\n"
+                           "organisations:\n"
+                           "  X01:\n"
+                           "    name: Example North\n"
+                           "    source: s1\n"
+                           "    staff: 1500\n"
+                           "    awards:\n"
+                           "      - {title: Gold, won: 2019-05, source: s2}\n"
+                           "      - {title: Silver, won: 2018}\n"
+                           "    secret: hidden\n"
+                           "  X02:\n"
+                           "    name: Example South\n"
+                           "    staff: 900\n"
+                           "    awards: [{title: Bronze}]\n"
+                           "  X03: {name: Example East}\n";
+
+static const struct tb_field options[] = {
+    { .path = "title",
+      .type = TB_TEXT,
+      .preset = "On {{ organisation.name }}" },
+    { 0 },
+};
+
+static const struct tb_field data[] = {
+    { .path = "awards[].title", .type = TB_TEXT, .flags = TB_REQUIRED },
+    { .path = "awards[].won", .type = TB_DATE },
+    { .path = "staff", .type = TB_NUMBER },
+    { .path = "peers[].awards[].title", .type = TB_TEXT },
+    { 0 },
+};
+
+static const struct tb_field others[] = {
+    { .path = "secret", .type = TB_TEXT },
+    { 0 },
+};
+
+/* One report on X01 with the peers X02 and X03. */
+struct fixture {
+    struct diag *diag;
+    struct schema *schema;
+    struct dataset dataset;
+    struct template template;
+    struct section section;
+    struct host_report report;
+    const struct value *peers[2];
+};
+
+static void fixture_open(struct fixture *f)
+{
+    memset(f, 0, sizeof *f);
+    f->diag = diag_new();
+    f->schema = schema_new();
+    ck_assert(schema_add(f->schema, "", "trustbrief", schema_dataset_fields,
+                         f->diag));
+    ck_assert(
+        schema_add(f->schema, "organisations{}", "awards", data, f->diag));
+    ck_assert(
+        schema_add(f->schema, "organisations{}", "secrets", others, f->diag));
+    f->dataset.arena = arena_new();
+    f->dataset.path = "data.yaml";
+    f->dataset.root =
+        yaml_parse("data.yaml", yaml, strlen(yaml), f->dataset.arena, f->diag);
+    ck_assert_ptr_nonnull(f->dataset.root);
+    f->dataset.organisations = value_child(f->dataset.root, "organisations");
+    ck_assert(dataset_check(&f->dataset, f->schema, 0, f->diag));
+    f->peers[0] = dataset_organisation(&f->dataset, "X02");
+    f->peers[1] = dataset_organisation(&f->dataset, "X03");
+    f->template.sources = true;
+    f->section = (struct section){ .id = "awards",
+                                   .plugin = "awards",
+                                   .at = { "t.yaml", 3, 5 } };
+    f->report = (struct host_report){
+        .document = document_new(),
+        .dataset = &f->dataset,
+        .template = &f->template,
+        .subject = dataset_organisation(&f->dataset, "X01"),
+        .peers = f->peers,
+        .n_peers = 2,
+        .as_of = f->dataset.as_of,
+        .diag = f->diag,
+    };
+}
+
+static void fixture_close(struct fixture *f)
+{
+    document_free(f->report.document);
+    arena_free(f->dataset.arena);
+    schema_free(f->schema);
+    diag_free(f->diag);
+}
+
+/* Run one build(): true, and its dump; or false, and the messages. */
+static bool run(void (*build)(tb_build *), struct buf *out)
+{
+    const struct plugin plugin = {
+        .name = "awards", .options = options, .data = data, .build = build
+    };
+    struct fixture f;
+    bool ok;
+
+    fixture_open(&f);
+    f.report.document->title = "T";
+    f.report.document->lang = "en-GB";
+    f.report.document->date = f.report.as_of;
+    ok = host_build(&f.report, &f.section, &plugin, f.report.document->root);
+    if (ok)
+        document_dump(f.report.document, out);
+    else
+        diag_write(f.diag, out, false, false);
+    fixture_close(&f);
+    return ok;
+}
+
+/* ---- What works ------------------------------------------------------- */
+
+static void build_everything(tb_build *b)
+{
+    tb_section(b, tb_option(b, "title"));
+    tb_begin(b, TB_PARAGRAPH);
+    tb_text(
+        b, tb_print(b, "%s staff",
+                    tb_number_words(b, tb_num(b, tb_data(b, ""), "staff"), 0)));
+    tb_cite(b, tb_data(b, "staff"));
+    tb_cite(b, tb_data(b, ""));
+    tb_end(b);
+    tb_table(b, "Awards");
+    tb_begin(b, TB_ROW);
+    tb_put(b, TB_HEAD, "Award");
+    tb_put(b, TB_HEAD, "Won");
+    tb_end(b);
+    tb_each (award, b, tb_data(b, "awards")) {
+        tb_begin(b, TB_ROW);
+        tb_begin(b, TB_HEAD);
+        tb_text(b, tb_str(b, award, "title"));
+        tb_cite(b, award);
+        tb_end(b);
+        tb_put(b, TB_CELL, tb_date_words(b, tb_date(b, award, "won")));
+        tb_end(b);
+    }
+    tb_end(b);
+    tb_each (peer, b, tb_data(b, "peers"))
+        tb_each (award, b, tb_get(b, peer, "awards")) {
+            tb_begin(b, TB_PARAGRAPH);
+            tb_text(b, tb_key(b, peer));
+            tb_text_if(b, " ", tb_str(b, peer, "name"));
+            tb_text_if(b, ": ", tb_str(b, award, "title"));
+            tb_end(b);
+        }
+    tb_end(b);
+}
+
+START_TEST(a_whole_section)
+{
+    struct buf out = { 0 };
+
+    ck_assert_msg(run(build_everything, &out), "%s", buf_text(&out));
+    ck_assert_str_eq(
+        buf_text(&out),
+        "title \"T\"\nlang \"en-GB\"\ndate 30 June 2020\ndocument\n"
+        "  section id=\"awards\"\n"
+        "    heading 1\n      text \"On Example North\"\n"
+        "    paragraph\n      text \"1,500 staff\"\n      cite [1]\n"
+        "    table\n      caption\n        text \"Awards\"\n"
+        "      table-head\n        row\n"
+        "          head scope=column\n            text \"Award\"\n"
+        "          head scope=column\n            text \"Won\"\n"
+        "      table-body\n        row\n"
+        "          head scope=row\n            text \"Gold\"\n"
+        "            cite [2]\n"
+        "          cell\n            text \"May 2019\"\n"
+        "        row\n"
+        "          head scope=row\n            text \"Silver\"\n"
+        "            cite [1]\n"
+        "          cell\n            text \"2018\"\n"
+        "    paragraph\n      text \"X02 Example South: Bronze\"\n");
+    buf_free(&out);
+}
+END_TEST
+
+/* ---- What is refused -------------------------------------------------- */
+
+#define BUILD(name, ...)          \
+    static void name(tb_build *b) \
+    {                             \
+        __VA_ARGS__;              \
+    }
+
+BUILD(no_section, tb_begin(b, TB_PARAGRAPH))
+BUILD(text_at_top, tb_text(b, "words"))
+BUILD(prose_at_top, tb_prose(b, "words"))
+BUILD(text_in_section, tb_section(b, "S"); tb_text(b, "words"))
+BUILD(unknown_kind, tb_section(b, "S"); b->host->begin(b, 99))
+BUILD(end_too_often, tb_section(b, "S"); tb_end(b); tb_end(b))
+BUILD(left_open, tb_section(b, "S"); tb_begin(b, TB_BULLETS))
+BUILD(not_utf8, tb_section(b, "\xFF"))
+BUILD(control, tb_section(b, "a\x01"))
+BUILD(title_late, tb_section(b, "S"); tb_put(b, TB_PARAGRAPH, "x");
+      tb_set(b, TB_TITLE, "T"))
+BUILD(tone_unknown, tb_section(b, "S"); tb_begin(b, TB_CALLOUT);
+      tb_set(b, TB_TONE, "grand"))
+BUILD(html, tb_section(b, "S"); tb_prose(b, "<b>x</b>"))
+BUILD(link_bad, tb_section(b, "S"); tb_begin(b, TB_PARAGRAPH);
+      tb_link(b, "javascript:x", "x"))
+BUILD(option_unknown, tb_section(b, tb_option(b, "titel")))
+BUILD(undeclared, tb_section(b, tb_str(b, tb_data(b, "secret"), NULL)))
+BUILD(undeclared_absent, tb_section(b, tb_str(b, tb_data(b, "nothing"), NULL)))
+BUILD(undeclared_peers,
+      tb_section(b, tb_str(b, tb_first(b, tb_data(b, "peers")), "staff")))
+BUILD(whole_dataset, tb_data(b, "/organisations"))
+BUILD(text_of_list, tb_section(b, tb_str(b, tb_data(b, "awards"), NULL)))
+BUILD(cite_in_section, tb_section(b, "S"); tb_cite(b, tb_data(b, "staff")))
+BUILD(no_title, tb_begin(b, TB_SECTION); tb_end(b))
+BUILD(no_heads, tb_section(b, "S"); tb_table(b, "T"); tb_begin(b, TB_ROW);
+      tb_put(b, TB_CELL, "x"); tb_end(b); tb_end(b); tb_end(b))
+BUILD(no_alt, tb_section(b, "S"); tb_begin(b, TB_FIGURE);
+      tb_set(b, TB_TITLE, "T"); tb_end(b); tb_end(b))
+BUILD(own_fault, tb_fail(b, tb_data(b, "staff"), "too few; hire"))
+
+static void too_deep(tb_build *b)
+{
+    int i;
+
+    for (i = 0; i < 40; i++)
+        tb_section(b, "S");
+}
+
+static const struct {
+    void (*build)(tb_build *);
+    const char *message;
+} refused[] = {
+    { no_section, "t.yaml:3:5: error: plugin 'awards': begins TB_PARAGRAPH" },
+    { text_at_top, "begin TB_SECTION first" },
+    { prose_at_top, "begin TB_SECTION first" },
+    { text_in_section, "puts text directly into a section" },
+    { unknown_kind, "unknown kind 99" },
+    { end_too_often, "more often than tb_begin()" },
+    { left_open, "leaves a bullets open" },
+    { not_utf8, "not UTF-8" },
+    { control, "control characters" },
+    { title_late, "before anything is in it" },
+    { tone_unknown, "sets the tone 'grand'" },
+    { html, "passes tb_prose()" },
+    { link_bad, "links to 'javascript:x'" },
+    { option_unknown, "asks for the option 'titel'" },
+    { undeclared, "does not declare" },
+    { undeclared_absent, "reads 'nothing'" },
+    { undeclared_peers, "does not declare" },
+    { whole_dataset, "only the subject and its peers" },
+    { text_of_list, "calls tb_str() for a list" },
+    { cite_in_section, "cite in the paragraph" },
+    { no_title, "a section has no title" },
+    { no_heads, "a table has no head cells" },
+    { no_alt, "a figure has no alternative text" },
+    { own_fault, "data.yaml:11:12: error: plugin 'awards': too few; hire" },
+    { too_deep, "32 elements deep" },
+};
+
+START_TEST(faults)
+{
+    size_t i;
+
+    for (i = 0; i < sizeof refused / sizeof *refused; i++) {
+        struct buf out = { 0 };
+
+        ck_assert_msg(!run(refused[i].build, &out), "case %zu passed: %s", i,
+                      buf_text(&out));
+        ck_assert_msg(strstr(buf_text(&out), refused[i].message) != NULL,
+                      "case %zu says: %s", i, buf_text(&out));
+        buf_free(&out);
+    }
+}
+END_TEST
+
+/* After the first fault every call is inert and every reader is empty. */
+static void build_on_and_on(tb_build *b)
+{
+    tb_begin(b, TB_PARAGRAPH);
+    ck_assert_ptr_null(tb_data(b, "staff"));
+    ck_assert_ptr_null(tb_option(b, "title"));
+    ck_assert(tb_num(b, NULL, "x") == TB_MISSING);
+    ck_assert_int_eq(tb_date(b, NULL, "x"), 0);
+    tb_fail(b, NULL, "second");
+    tb_end(b);
+    tb_end(b);
+    tb_end(b);
+}
+
+START_TEST(only_the_first_fault_is_reported)
+{
+    struct buf out = { 0 };
+
+    ck_assert(!run(build_on_and_on, &out));
+    ck_assert_ptr_nonnull(strstr(buf_text(&out), "begins TB_PARAGRAPH"));
+    ck_assert_ptr_null(strstr(buf_text(&out), "second"));
+    buf_free(&out);
+}
+END_TEST
+
+CHECK_MAIN("host", a_whole_section, faults, only_the_first_fault_is_reported)

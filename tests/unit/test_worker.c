@@ -1,0 +1,360 @@
+/* test_worker -- every way a child can die has its words, and costs only it. */
+#include "run/worker.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/wait.h>
+
+#include "check_main.h"
+#include "check_said.h"
+#include "run/child.h"
+#include "run/sandbox.h"
+
+enum { OUTPUT_MAX = 100000 };
+
+static const char *const names[] = { "harmless", "hostile" };
+
+static struct task task_of(bool (*run)(void *, struct stage *, struct buf *,
+                                       struct diag *))
+{
+    return (struct task){ .what = "the report on RWE",
+                          .run = run,
+                          .names = names,
+                          .n_names = 2,
+                          .seconds = 1,
+                          .memory = (size_t)256 << 20,
+                          .output_max = OUTPUT_MAX };
+}
+
+static void blame(struct stage *stage, enum stage_doing doing)
+{
+    stage->index = 1;
+    stage->doing = doing;
+}
+
+/* ---- Tasks that end well, or as they should ---------------------------- */
+
+static bool speaks(void *context, struct stage *stage, struct buf *out,
+                   struct diag *diag)
+{
+    (void)stage;
+    buf_puts(out, context);
+    diag_warn(diag, at_file("data.yaml"), "a remark");
+    return true;
+}
+
+static bool refuses(void *context, struct stage *stage, struct buf *out,
+                    struct diag *diag)
+{
+    (void)context;
+    (void)stage;
+    buf_puts(out, "half of it");
+    diag_error(diag, at_file("data.yaml"), "a fault");
+    return false;
+}
+
+static bool silent(void *context, struct stage *stage, struct buf *out,
+                   struct diag *diag)
+{
+    (void)context;
+    (void)stage;
+    (void)out;
+    (void)diag;
+    return false;
+}
+
+START_TEST(bytes_and_messages_come_back)
+{
+    static char large[OUTPUT_MAX + 1];
+    struct arena *arena = arena_new();
+    int in_process;
+
+    memset(large, 'x', OUTPUT_MAX);
+    for (in_process = 0; in_process < 2; in_process++) {
+        struct diag *diag = diag_new();
+        struct task task = task_of(speaks);
+        struct buf out = { 0 };
+
+        buf_puts(&out, "before ");
+        task.context = large;
+        task.in_process = in_process;
+        ck_assert(worker_run(&task, &out, diag));
+        ck_assert_uint_eq(out.len, OUTPUT_MAX + 7);
+        ck_assert_int_eq(strncmp(out.data, "before xxx", 10), 0);
+        ck_assert_str_eq(said(diag, arena), "data.yaml: warning: a remark\n");
+        ck_assert_uint_eq(task.blamed, 2);
+        buf_free(&out);
+        diag_free(diag);
+    }
+    arena_free(arena);
+}
+END_TEST
+
+START_TEST(failure_leaves_the_output)
+{
+    struct arena *arena = arena_new();
+    int in_process;
+
+    for (in_process = 0; in_process < 2; in_process++) {
+        struct diag *diag = diag_new();
+        struct task task = task_of(refuses);
+        struct buf out = { 0 };
+
+        task.in_process = in_process;
+        ck_assert(!worker_run(&task, &out, diag));
+        ck_assert_uint_eq(out.len, 0);
+        ck_assert_str_eq(said(diag, arena), "data.yaml: error: a fault\n");
+        ck_assert_int_eq(diag_status(diag), STATUS_DATA);
+        task.run = silent;
+        ck_assert(!worker_run(&task, &out, diag));
+        ck_assert_said(diag, arena, "the report on RWE failed without a word");
+        buf_free(&out);
+        diag_free(diag);
+    }
+    arena_free(arena);
+}
+END_TEST
+
+/* ---- Tasks that do not ------------------------------------------------- */
+
+#define HOSTILE(name, doing, ...)                                         \
+    static bool name(void *context, struct stage *stage, struct buf *out, \
+                     struct diag *diag)                                   \
+    {                                                                     \
+        (void)context;                                                    \
+        (void)out;                                                        \
+        (void)diag;                                                       \
+        blame(stage, doing);                                              \
+        __VA_ARGS__                                                       \
+        return true;                                                      \
+    }
+
+/* The pipe is somewhere above standard error. */
+static void write_everywhere(const void *bytes, size_t len)
+{
+    int fd;
+
+    for (fd = 3; fd < 64; fd++)
+        (void)!write(fd, bytes, len);
+}
+
+HOSTILE(crashes, STAGE_BUILDING, raise(SIGSEGV);)
+HOSTILE(aborts, STAGE_LOADING, abort();)
+HOSTILE(renders_badly, STAGE_RENDERING, raise(SIGBUS);)
+HOSTILE(leaves, STAGE_BUILDING, exit(0);)
+HOSTILE(leaves_fast, STAGE_BUILDING, _exit(3);)
+HOSTILE(like_exhausted, STAGE_BUILDING, _exit(STATUS_BROKEN);)
+HOSTILE(exhausts, STAGE_BUILDING, arena_exhausted();)
+HOSTILE(is_killed, STAGE_BUILDING, raise(SIGKILL);)
+HOSTILE(uses_its_cpu, STAGE_BUILDING, raise(SIGXCPU);)
+HOSTILE(floods, STAGE_BUILDING,
+        while (out->len <= OUTPUT_MAX) buf_puts(out, "flood");)
+HOSTILE(garbles, STAGE_BUILDING,
+        write_everywhere("This is no result at all.", 25);)
+HOSTILE(cuts, STAGE_BUILDING, close_range(3, ~0U, 0);)
+HOSTILE(cuts_and_leaves, STAGE_BUILDING, close_range(3, ~0U, 0); _exit(4);)
+HOSTILE(garbles_late, STAGE_RENDERING,
+        write_everywhere("Not a result, either.....", 25);)
+HOSTILE(points_nowhere, STAGE_BUILDING, stage->index = 2; raise(SIGSEGV);)
+HOSTILE(has_a_child, STAGE_BUILDING, if (fork() == 0) pause(); abort();)
+
+/* A result whose messages are none. */
+HOSTILE(
+    forges, STAGE_BUILDING,
+    const struct {
+        struct frame frame;
+        char messages[8];
+        uint32_t end;
+    } forged = { { FRAME_MAGIC, 1, 8, 0 }, "garbled", FRAME_END };
+    write_everywhere(&forged, sizeof forged); pause();)
+
+/* A head that promises more than may come. */
+HOSTILE(promises, STAGE_BUILDING,
+        const struct frame frame = { FRAME_MAGIC, 1, UINT64_MAX, UINT64_MAX };
+        write_everywhere(&frame, sizeof frame); pause();)
+
+static const struct {
+    bool (*run)(void *, struct stage *, struct buf *, struct diag *);
+    const char *words;
+    size_t blamed;
+} deaths[] = {
+    { crashes,
+      "plugin 'hostile' crashed (SIGSEGV) while building the report on RWE; "
+      "nothing was written; tell the plugin's author\n",
+      1 },
+    { aborts, "crashed (SIGABRT) while it was loaded for the report on RWE",
+      1 },
+    { renders_badly,
+      "the worker crashed (SIGBUS) while rendering the report on RWE; nothing "
+      "was written; report this fault of trustbrief",
+      2 },
+    { leaves, "plugin 'hostile' called exit(0) while building", 1 },
+    { leaves_fast, "plugin 'hostile' called exit(3) while building", 1 },
+    { like_exhausted, "plugin 'hostile' called exit(70) while building", 1 },
+    { exhausts, "plugin 'hostile' used more than 256 MiB of memory while", 1 },
+    { is_killed, "plugin 'hostile' was killed (SIGKILL), by hand or", 1 },
+    { uses_its_cpu, "plugin 'hostile' did not finish within 1 s while", 1 },
+    { floods, "plugin 'hostile' sent more than 0 MiB while", 1 },
+    { garbles, "plugin 'hostile' sent bytes that are no result while", 1 },
+    { cuts, "plugin 'hostile' cut the line to its parent while", 1 },
+    { cuts_and_leaves, "plugin 'hostile' called exit(4) while", 1 },
+    { garbles_late,
+      "the worker sent bytes that are no result while rendering the report on "
+      "RWE; nothing was written; take out its plugins one by one",
+      2 },
+    { points_nowhere, "the worker crashed (SIGSEGV) while building", 2 },
+    { has_a_child, "plugin 'hostile' crashed (SIGABRT) while building", 1 },
+    { forges, "plugin 'hostile' sent bytes that are no result while", 1 },
+    { promises, "plugin 'hostile' sent more than 0 MiB while", 1 },
+};
+
+static void check_death(bool (*run)(void *, struct stage *, struct buf *,
+                                    struct diag *),
+                        const char *words, size_t blamed)
+{
+    struct arena *arena = arena_new();
+    struct diag *diag = diag_new();
+    struct task task = task_of(run);
+    struct buf out = { 0 };
+
+    buf_puts(&out, "former");
+    ck_assert(!worker_run(&task, &out, diag));
+    ck_assert_said(diag, arena, words);
+    ck_assert_int_eq(diag_status(diag), STATUS_BROKEN);
+    ck_assert_uint_eq(diag_errors(diag), 1);
+    ck_assert_uint_eq(task.blamed, blamed);
+    ck_assert_str_eq(buf_text(&out), "former");
+    ck_assert_msg(waitpid(-1, NULL, WNOHANG) < 0, "a child was left");
+    buf_free(&out);
+    diag_free(diag);
+    arena_free(arena);
+}
+
+START_TEST(deaths_are_named)
+{
+    size_t i;
+
+    for (i = 0; i < sizeof deaths / sizeof *deaths; i++)
+        check_death(deaths[i].run, deaths[i].words, deaths[i].blamed);
+}
+END_TEST
+
+START_TEST(deaths_are_named_when_children_are_ignored)
+{
+    signal(SIGCHLD, SIG_IGN); /* as some parents leave it to us */
+    check_death(crashes, "plugin 'hostile' crashed (SIGSEGV)", 1);
+}
+END_TEST
+
+HOSTILE(loops, STAGE_BUILDING, for (;;) pause();)
+HOSTILE(loops_unheard, STAGE_BUILDING, close_range(3, ~0U, 0);
+        for (;;) pause();)
+
+/* One byte of a promised result now and then. */
+HOSTILE(
+    drips, STAGE_BUILDING,
+    const struct frame frame = { FRAME_MAGIC, 1, 0, OUTPUT_MAX };
+    write_everywhere(&frame, sizeof frame); for (;;) {
+        usleep(10000);
+        write_everywhere(" ", 1);
+    })
+
+START_TEST(deadline)
+{
+    static const char words[] =
+        "plugin 'hostile' did not finish within 1 s while building the report "
+        "on RWE; nothing was written; give it more time with --timeout, or "
+        "tell the plugin's author";
+
+    check_death(loops, words, 1);
+    check_death(loops_unheard, words, 1);
+}
+END_TEST
+
+START_TEST(deadline_of_one_that_drips)
+{
+    check_death(drips, "plugin 'hostile' did not finish within 1 s", 1);
+}
+END_TEST
+
+/* Take hold of memory until there is no more, and do not look at it. */
+HOSTILE(eats, STAGE_BUILDING, for (;;) memset(malloc(1 << 20), 1, 1 << 20);)
+HOSTILE(asks, STAGE_BUILDING, while (malloc(1 << 20)) continue;
+        xzalloc(1 << 20);)
+
+START_TEST(memory)
+{
+    if (SANDBOX_SANITIZED) {
+        puts("memory: not tried, AddressSanitizer forbids the limit");
+        return;
+    }
+    check_death(eats,
+                "plugin 'hostile' used more than 256 MiB of memory and crashed "
+                "(SIGSEGV) while building",
+                1);
+    check_death(asks, "plugin 'hostile' used more than 256 MiB of memory while",
+                1);
+}
+END_TEST
+
+/* ---- What the child is left with --------------------------------------- */
+
+/* Prints, and tells whether the descriptor in the context is open. */
+static bool looks_round(void *context, struct stage *stage, struct buf *out,
+                        struct diag *diag)
+{
+    (void)stage;
+    (void)diag;
+    puts("noise");
+    fflush(stdout);
+    buf_printf(out, "%d %ld", fcntl(*(int *)context, F_GETFD),
+               (long)read(STDIN_FILENO, (char[1]){ 0 }, 1));
+    return true;
+}
+
+START_TEST(descriptors_of_the_child)
+{
+    struct diag *diag = diag_new();
+    struct task task = task_of(looks_round);
+    struct buf out = { 0 };
+    int ends[2], saved = dup(STDOUT_FILENO);
+    char noise[16];
+
+    ck_assert_int_eq(pipe2(ends, O_NONBLOCK), 0);
+    fflush(stdout);
+    dup2(ends[1], STDOUT_FILENO);
+    task.context = &ends[0];
+    ck_assert(worker_run(&task, &out, diag));
+    dup2(saved, STDOUT_FILENO);
+    ck_assert_str_eq(buf_text(&out), "-1 0");
+    ck_assert_int_eq(read(ends[0], noise, sizeof noise), -1);
+    buf_free(&out);
+    diag_free(diag);
+}
+END_TEST
+
+START_TEST(works_without_standard_files)
+{
+    struct diag *diag = diag_new();
+    struct task task = task_of(speaks);
+    struct buf out = { 0 };
+    int saved[3], fd;
+
+    for (fd = 0; fd < 3; fd++) {
+        saved[fd] = dup(fd);
+        close(fd);
+    }
+    task.context = "bytes";
+    ck_assert(worker_run(&task, &out, diag));
+    for (fd = 0; fd < 3; fd++)
+        dup2(saved[fd], fd);
+    ck_assert_str_eq(buf_text(&out), "bytes");
+    buf_free(&out);
+    diag_free(diag);
+}
+END_TEST
+
+CHECK_MAIN("worker", bytes_and_messages_come_back, failure_leaves_the_output,
+           deaths_are_named, deaths_are_named_when_children_are_ignored,
+           deadline, deadline_of_one_that_drips, memory,
+           descriptors_of_the_child, works_without_standard_files)
