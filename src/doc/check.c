@@ -157,10 +157,12 @@ bool document_check(const struct document *document, struct diag *diag)
     struct at at = document->root->at;
 
     if (blank(document->title))
-        diag_error(diag, at, "the document has no title; set title in the "
-                             "template");
+        diag_error(diag, at,
+                   "the document has no title; set title in the "
+                   "template");
     if (blank(document->lang))
-        diag_error(diag, at, "the document has no language; set lang in the "
-                             "template");
+        diag_error(diag, at,
+                   "the document has no language; set lang in the "
+                   "template");
     return !blank(document->title) && !blank(document->lang);
 }

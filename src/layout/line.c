@@ -223,7 +223,7 @@ static void links_draw(const struct para *para, const struct line *line,
         right = left + piece->width > right ? left + piece->width : right;
         area.width = right - area.x;
     }
-    if (area.node && end > 0 && para->number->link == area.node)
+    if (area.node && end > 0 && para->number && para->number->link == area.node)
         area.width = end - area.x;
     if (area.node)
         link_draw(para, pen, area, run, y + para->baseline);

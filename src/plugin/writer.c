@@ -147,12 +147,13 @@ static struct node *words_add(struct build *b, struct node *parent,
 {
     struct document *document = b->report->document;
     struct node *holder = parent;
+    bool fits = parent != b->top;
 
-    if (parent == b->top)
-        holder = NULL;
-    else if (style != DOC_TEXT)
+    if (fits && style != DOC_TEXT) {
         holder = node_add(document, parent, style);
-    if (!holder || !node_text(document, holder, utf8, strlen(utf8))) {
+        fits = holder != NULL;
+    }
+    if (!fits || !node_text(document, holder, utf8, strlen(utf8))) {
         build_fault(b, b->section->at,
                     "puts text directly into a %s; begin TB_PARAGRAPH for it",
                     here_name(b));

@@ -109,7 +109,7 @@ static void tag_data(struct buf *out, size_t tag)
         point_data(out, tags[tag].point);
     else if (tags[tag].text)
         text_data(out, tags[tag].text);
-    else
+    else if (tags[tag].data)
         tags[tag].data(out);
 }
 
