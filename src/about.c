@@ -10,6 +10,7 @@
 #include <unistring/version.h>
 #include <yaml.h>
 
+#include "run/job.h"
 #include "run/sandbox.h"
 
 #ifndef PACKAGE_VERSION
@@ -41,6 +42,17 @@ bool about_plugins(const struct plugin *plugins, size_t n, struct buf *out,
         buf_printf(out, "%-16s %-8s %s\n", plugins[i].name, plugins[i].version,
                    plugins[i].summary);
     return true;
+}
+
+bool about_schema(const struct plugin *plugins, size_t n, struct buf *out,
+                  struct diag *diag)
+{
+    struct schema *schema = job_schema(plugins, n, diag);
+
+    if (schema)
+        schema_json(schema, out);
+    schema_free(schema);
+    return schema != NULL;
 }
 
 static const char *type_name(uint32_t type)

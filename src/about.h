@@ -14,6 +14,10 @@ void about_versions(struct buf *out);
 bool about_plugins(const struct plugin *plugins, size_t n, struct buf *out,
                    struct diag *diag);
 
+/* The JSON Schema of a dataset for these plugins.  False: diag says why. */
+bool about_schema(const struct plugin *plugins, size_t n, struct buf *out,
+                  struct diag *diag);
+
 /* All of the first plugin: identity, options with presets, data.  True. */
 bool about_plugin(const struct plugin *plugin, size_t n, struct buf *out,
                   struct diag *diag);

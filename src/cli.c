@@ -12,6 +12,11 @@
 #include "base/utf8.h"
 #include "run/job.h"
 #include "run/publish.h"
+#include "run/starter.h"
+
+#ifndef TB_DATA_DIR
+#define TB_DATA_DIR "/usr/local/share/trustbrief"
+#endif
 
 enum { OPERANDS_MAX = 256 };
 
@@ -44,6 +49,8 @@ static const struct option {
       REQUEST(organisation), 0 },
     { "--peers", "ID,ID", "compare with these, not by the template's rule",
       OPTION_TEXT, REQUEST(peers), 0 },
+    { "--format", "svg,png", "what figures are drawn as", OPTION_TEXT,
+      REQUEST(formats), 0 },
     { "-o", "FILE",
       "the output, ending in .pdf, .txt or .tree; - for a PDF "
       "on standard output",
@@ -210,16 +217,30 @@ static bool print(struct cli *cli, struct buf *out)
     return ok;
 }
 
-static bool render(struct cli *cli)
+/* What render and figures need alike. */
+static bool report_complete(struct cli *cli, const char *command)
 {
     if (cli->n_operands != 1)
-        return usage_fault(cli, "render takes one template");
+        return usage_fault(cli, "%s takes one template", command);
     if (!cli->request.organisation)
-        return usage_fault(cli, "render needs --org, whom the report is on");
+        return usage_fault(cli, "%s needs --org, whom the report is on",
+                           command);
     if (!cli->request.output)
-        return usage_fault(cli, "render needs -o, where the report goes");
+        return usage_fault(cli, "%s needs -o, where the result goes", command);
     cli->request.template = cli->operands[0];
-    return job_render(&cli->request, cli->diag);
+    return true;
+}
+
+static bool render(struct cli *cli)
+{
+    return report_complete(cli, "render") &&
+           job_render(&cli->request, cli->diag);
+}
+
+static bool figures(struct cli *cli)
+{
+    return report_complete(cli, "figures") &&
+           job_figures(&cli->request, cli->diag);
 }
 
 static bool check(struct cli *cli)
@@ -246,22 +267,11 @@ static bool with_plugins(struct cli *cli, const char *name,
     return ok && diag_errors(cli->diag) == 0;
 }
 
-static bool schema_show(const struct plugin *plugins, size_t n, struct buf *out,
-                        struct diag *diag)
-{
-    struct schema *schema = job_schema(plugins, n, diag);
-
-    if (schema)
-        schema_json(schema, out);
-    schema_free(schema);
-    return schema != NULL;
-}
-
 static bool schema(struct cli *cli)
 {
     if (cli->n_operands != 0)
         return usage_fault(cli, "schema takes no operands");
-    return with_plugins(cli, NULL, schema_show);
+    return with_plugins(cli, NULL, about_schema);
 }
 
 static bool plugin(struct cli *cli)
@@ -275,13 +285,30 @@ static bool plugin(struct cli *cli)
     return usage_fault(cli, "plugin takes 'list' or 'show NAME'");
 }
 
+static bool init(struct cli *cli)
+{
+    struct buf out = { 0 };
+    bool ok;
+
+    if (cli->n_operands != 1)
+        return usage_fault(cli, "init takes one folder");
+    ok = starter_copy(TB_DATA_DIR "/templates/starter", cli->operands[0], &out,
+                      cli->diag) &&
+         print(cli, &out);
+    buf_free(&out);
+    return ok;
+}
+
 static const struct command {
     const char *name, *operands, *help;
     bool (*run)(struct cli *cli);
 } commands[] = {
     { "render", "TEMPLATE --org ID -o FILE", "make one report", render },
+    { "figures", "TEMPLATE --org ID -o FOLDER",
+      "draw each figure of a report as a file of its own", figures },
     { "check", "[DATASET|TEMPLATE...]",
       "check without rendering; by default the dataset", check },
+    { "init", "FOLDER", "make a first dataset and template of your own", init },
     { "schema", "", "print the dataset's JSON Schema (draft 2020-12)", schema },
     { "plugin", "list | show NAME",
       "say which plugins there are; what one "

@@ -7,7 +7,7 @@
 set -eu
 cd "${srcdir:?}"
 
-layers='base data template doc plugin chart layout render run'
+layers='base data template doc chart plugin layout render run'
 
 # shellcheck disable=SC2016 # the dollars are awk's
 find src -name '*.[ch]' | sort | xargs awk -v layers="$layers" '

@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import unicodedata
+import xml.etree.ElementTree
 
 SOURCE = pathlib.Path(os.environ.get("srcdir", ".")).resolve()
 PROGRAM = os.path.abspath(os.environ.get("TRUSTBRIEF", "./trustbrief"))
@@ -38,11 +39,11 @@ SUBJECTS = [  # name, dataset, organisation, peers
     ("unknown", NORTH, "X99", ",".join(PEERS[:3])),
 ]
 
-TABLE_TEMPLATE = """\
-title: Tables
+TEMPLATE = """\
+title: {0}
 contents: no
 sections:
-  - plugin: tables
+  - plugin: {0}
 """
 
 faults = []
@@ -116,6 +117,8 @@ class Outline:
             if self.open[-1][1] not in self.INLINE:
                 self.block = None
             return
+        if self.open and self.open[-1][1] == "Figure":
+            return  # a picture's own words: said by Alt and the data table
         block = [kind for kind in self.open if kind[1] not in self.INLINE]
         if block[-1:] != self.block:
             self.pieces.append(" ")
@@ -237,17 +240,17 @@ def check_bytes(folder):
 
 # ---- Tables ----------------------------------------------------------------
 
-def build_tables(folder):
-    """The plugin that makes them, in a folder that only we may write to."""
+def build_plugin(folder, name):
+    """A plugin of tests/pdf in a folder that only we may write to, and a
+    template that is all its own."""
     home = folder / "plugin"
-    home.mkdir(mode=0o755)
+    home.mkdir(mode=0o755, exist_ok=True)
     run(*COMPILER, "-std=c11", "-O1", "-shared", "-fPIC",
-        f"-I{SOURCE}/include", "-o", home / "tables.so",
-        SOURCE / "tests/pdf/tables.c")
-    os.chmod(home / "tables.so", 0o755)
-    shutil.copytree(SOURCE / "templates/themes", folder / "themes")
-    template = folder / "tables.yaml"
-    template.write_text(TABLE_TEMPLATE, encoding="utf-8")
+        f"-I{SOURCE}/include", "-o", home / f"{name}.so",
+        SOURCE / f"tests/pdf/{name}.c")
+    os.chmod(home / f"{name}.so", 0o755)
+    template = folder / f"{name}.yaml"
+    template.write_text(TEMPLATE.format(name), encoding="utf-8")
     return template, home
 
 
@@ -274,6 +277,47 @@ def table_sizes():
     yield from ((rows * 7 % 48, rows) for rows in range(1, 81))
     yield from ((0, rows) for rows in range(16, 81, 16))
     yield from ((lines, 3, 1500) for lines in (0, 20, 40))
+
+
+# ---- Figures ---------------------------------------------------------------
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def check_picture(picture):
+    """An SVG with its words and ids of its own, a PNG with its words."""
+    if picture.suffix == ".png":
+        data = picture.read_bytes()
+        check(data.startswith(b"\x89PNG") and b"Description" in data,
+              f"{picture.name}: a PNG with a description")
+        return
+    root = xml.etree.ElementTree.parse(picture).getroot()
+    check(root.findtext(SVG + "title") and root.findtext(SVG + "desc"),
+          f"{picture.name}: title and description")
+    ids = [node.get("id") for node in root.iter() if node.get("id")]
+    check(len(ids) == len(set(ids)) and
+          all(id.startswith(picture.stem) for id in ids),
+          f"{picture.name}: ids of its own", ids[:5])
+
+
+def check_figures(folder, template, home):
+    """Every kind of figure in a PDF, and as files of its own."""
+    ask = (template, "--org=X99", f"--dataset={NORTH}", f"--plugin-dir={home}")
+    pdf = render(folder / "pictures.pdf", *ask)
+    text = render(folder / "pictures.txt", *ask)
+    check_file("pictures", pdf)
+    check_words("pictures", pdf, text)
+    boxes = run("pdfinfo", "-struct", pdf).count("/BBox")
+    check(boxes == 7, "pictures: a box for each figure", boxes)
+    made = []
+    for name in "figures", "figures-again":
+        run(PROGRAM, "figures", *ask, "-o", folder / name)
+        made.append({picture.name: picture.read_bytes()
+                     for picture in (folder / name).iterdir()})
+    check(len(made[0]) == 14, "pictures: files", sorted(made[0]))
+    check(made[0] == made[1], "pictures: the same bytes twice")
+    for picture in sorted((folder / "figures").iterdir()):
+        check_picture(picture)
 
 
 # ---- All -------------------------------------------------------------------
@@ -311,13 +355,16 @@ def main():
     with tempfile.TemporaryDirectory() as temporary, \
             concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         folder = pathlib.Path(temporary)
-        template, home = build_tables(folder)
+        shutil.copytree(SOURCE / "templates/themes", folder / "themes")
+        template, home = build_plugin(folder, "tables")
         jobs = [pool.submit(check_report, folder, report, subject)
                 for report in sorted(SOURCE.glob("templates/*.yaml"))
                 for subject in SUBJECTS]
         jobs += [pool.submit(check_table, folder, template, home, *size)
                  for size in dict.fromkeys(table_sizes())]
         jobs.append(pool.submit(check_bytes, folder))
+        jobs.append(pool.submit(check_figures, folder,
+                                *build_plugin(folder, "pictures")))
         for job in jobs:
             finish(job)
         finish(pool.submit(check_the_checks, folder))

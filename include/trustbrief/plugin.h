@@ -20,6 +20,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <strings.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -55,7 +56,8 @@ enum { TB_REQUIRED = 1 }; /* tb_field.flags: an error where it is absent */
  * path     keys joined by '.'; "values[].name" is the name in each element
  *          of the list `values`, "tags[]" a list of plain values,
  *          "grades{}" the value under any key.  "peers[].values" in a data
- *          table asks to read `values` of the peers too.
+ *          table asks to read `values` of the peers too;
+ *          "/collaborations{}.aims[]" is of the dataset's own records.
  * choices  TB_CHOICE: the words.  TB_REFERENCE: the collections in which the
  *          value must be a key or a name, split by '|'; "/frameworks" is the
  *          dataset's, "sites" the organisation's, and {key} stands for what
@@ -70,6 +72,24 @@ struct tb_field {
     uint32_t type, flags;
     const char *preset, *choices, *help, *keys;
 };
+
+/* Rows of such tables in short: any row; the heading of the section; and a
+ * part of it that is shown unless the template says no, see tb_wants(). */
+#define TB_FIELD(where, kind, needs, from, about)                     \
+    {                                                                 \
+        .path = where, .type = kind, .flags = needs, .choices = from, \
+        .help = about                                                 \
+    }
+#define TB_OPTION_TITLE(words)                             \
+    {                                                      \
+        .path = "title", .type = TB_TEXT, .preset = words, \
+        .help = "heading of the section"                   \
+    }
+#define TB_OPTION_PART(name, about)                                            \
+    {                                                                          \
+        .path = name, .type = TB_CHOICE, .preset = "yes", .choices = "yes|no", \
+        .help = about                                                          \
+    }
 
 /* What may be begun.  Sections nest; the host takes levels from nesting. */
 enum tb_kind {
@@ -112,8 +132,8 @@ enum tb_chart_kind {
     TB_MATRIX
 };
 
-#define TB_MISSING (-1.7976931348623157e308) /* no value here; NaN is refused \
-                                              */
+/* No value here; NaN is refused. */
+#define TB_MISSING (-1.7976931348623157e308)
 
 /* A chart: data and words.  The host draws it, and makes its data table. */
 struct tb_chart {
@@ -125,6 +145,8 @@ struct tb_chart {
     const char *const *row_names, *const *column_names;
     const double *values;     /* rows x columns, row by row */
     const char *const *tones; /* of each column, or NULL */
+    const char *data; /* where the section has the same numbers: "the table
+                         above"; NULL: a table of them follows */
 };
 
 /* One step of a drawing, in units of the drawing's own, y downwards. */
@@ -292,6 +314,16 @@ static inline void tb_put(tb_build *b, enum tb_kind kind, const char *utf8)
     tb_end(b);
 }
 
+/* The same, with the marks of a fact's sources after the words. */
+static inline void tb_put_fact(tb_build *b, enum tb_kind kind, const char *utf8,
+                               const tb_node *fact)
+{
+    tb_begin(b, kind);
+    tb_text(b, utf8);
+    tb_cite(b, fact);
+    tb_end(b);
+}
+
 static inline void tb_draw_chart(tb_build *b, struct tb_chart chart)
 {
     chart.size = sizeof chart;
@@ -310,6 +342,19 @@ static inline void tb_draw_step(tb_build *b, struct tb_draw step)
 static inline const char *tb_option(tb_build *b, const char *name)
 {
     return b->host->option(b, name);
+}
+
+/* Whether two words are the same, small or capital (ASCII); NULL is only like
+ * NULL. */
+static inline bool tb_same(const char *a, const char *b)
+{
+    return a && b ? strcasecmp(a, b) == 0 : a == b;
+}
+
+/* Whether a TB_OPTION_PART() is wanted. */
+static inline bool tb_wants(tb_build *b, const char *name)
+{
+    return tb_same(tb_option(b, name), "yes");
 }
 
 /* A declared value of the subject; "peers", the list of organisations it is
@@ -353,6 +398,12 @@ static inline const char *tb_str(tb_build *b, const tb_node *n,
                                  const char *path)
 {
     return b->host->str(b, n, path);
+}
+
+/* The name of an organisation, a site or another record that has one. */
+static inline const char *tb_name(tb_build *b, const tb_node *n)
+{
+    return tb_str(b, n, "name");
 }
 
 /* A number below a value, or TB_MISSING. */
@@ -415,6 +466,45 @@ static inline const char *tb_print(tb_build *b, const char *format, ...)
     words = b->host->print(b, format, args);
     va_end(args);
     return words;
+}
+
+/* "on 5 February 2020", "in April 2018" */
+static inline const char *tb_when(tb_build *b, int32_t date)
+{
+    return tb_print(b, "%s %s", date % 100 ? "on" : "in",
+                    tb_date_words(b, date));
+}
+
+/* "one" to "nine", others in figures. */
+static inline const char *tb_count(tb_build *b, int n)
+{
+    static const char *const words[] = { "one",   "two",   "three",
+                                         "four",  "five",  "six",
+                                         "seven", "eight", "nine" };
+
+    return n > 0 && n < 10 ? words[n - 1] : tb_number_words(b, n, 0);
+}
+
+/* Items told in a sentence, "a, b and c"; starts as { 0 }. */
+struct tb_list {
+    int n;
+    const char *head, *last; /* the words of all but the last; the last */
+};
+
+static inline void tb_list_add(tb_build *b, struct tb_list *list,
+                               const char *item)
+{
+    if (list->n++)
+        list->head = list->head ? tb_print(b, "%s, %s", list->head, list->last)
+                                : list->last;
+    list->last = item;
+}
+
+/* NULL where nothing was added. */
+static inline const char *tb_list_words(tb_build *b, const struct tb_list *list)
+{
+    return list->head ? tb_print(b, "%s and %s", list->head, list->last)
+                      : list->last;
 }
 
 /* Refuse this section, or only remark on it, at a value's place in the YAML

@@ -240,8 +240,9 @@ static void required_check(struct checking *c, const struct value *record)
 static void record_check(struct checking *c, struct value *record)
 {
     const struct field *field = record->field;
+    bool shared = field->parent && field->parent->flags & SCHEMA_SHARED;
     bool open =
-        c->flags & SCHEMA_OPEN_ORGANISATIONS && field == c->organisation;
+        c->flags & SCHEMA_OPEN_RECORDS && (field == c->organisation || shared);
     struct value *child;
 
     required_check(c, record);

@@ -13,6 +13,10 @@
     {                                               \
         .path = name, .type = TB_MAP, .help = about \
     }
+#define SHARED(name, about)                                                 \
+    {                                                                       \
+        .path = name, .type = TB_MAP, .flags = SCHEMA_SHARED, .help = about \
+    }
 
 const struct tb_field schema_dataset_fields[] = {
     { .path = "trustbrief",
@@ -69,10 +73,10 @@ const struct tb_field schema_dataset_fields[] = {
     NEEDED("organisations{}.sites[].name", "name of a hospital or site"),
     TEXT("organisations{}.sites[].kind", "hospital, clinic, ..."),
 
-    MAP("collaborations{}", "what several organisations do together"),
+    SHARED("collaborations{}", "what several organisations do together"),
     NEEDED("collaborations{}.name", "full name"),
     TEXT("collaborations{}.short_name", "name where room is short"),
-    MAP("programmes{}", "programmes of several organisations"),
+    SHARED("programmes{}", "programmes of several organisations"),
     NEEDED("programmes{}.name", "full name"),
     TEXT("programmes{}.short_name", "name where room is short"),
     TEXT("abbreviations{}", "what an abbreviation stands for"),

@@ -304,10 +304,45 @@ static bool row_declare(struct row *row, const char *path)
     return true;
 }
 
+/* Whether a path, behind its '/', leads into the records of a map that is
+ * there for all: a key elsewhere would be unknown to reports without the
+ * plugin. */
+static bool shared_ok(const struct row *row, const char *path)
+{
+    size_t len = key_length(path);
+    const struct field *map = member_find(row->schema->root, path, len);
+
+    return (map && map->flags & SCHEMA_SHARED &&
+            strncmp(path + len, "{}.", 3) == 0) ||
+           malformed(row, "behind '/', begin with collaborations{}. or "
+                          "programmes{}.");
+}
+
+/* Where in the dataset a row stands; NULL: reported. */
+static const char *path_place(struct row *row, const char *base)
+{
+    const char *path = row->field->path;
+    size_t prefix = strlen(peers_prefix);
+
+    if (*path == '/')
+        return shared_ok(row, path + 1) ? path + 1 : NULL;
+    if (strncmp(path, peers_prefix, prefix - 1) == 0) {
+        path += path[prefix - 1] == '.' ? prefix : 0;
+        row->flags &= ~(uint32_t)TB_REQUIRED;
+    }
+    return *base ? arena_printf(row->schema->arena, "%s.%s", base, path) : path;
+}
+
+/* Whether a row asks to read what peers have, and declares nothing. */
+static bool only_reads(const struct tb_field *row)
+{
+    return strncmp(row->path, peers_prefix, strlen(peers_prefix) - 1) == 0 &&
+           (row->type == TB_LIST || row->type == TB_MAP);
+}
+
 bool schema_add(struct schema *schema, const char *base, const char *owner,
                 const struct tb_field *table, struct diag *diag)
 {
-    size_t prefix = strlen(peers_prefix);
     bool ok = true;
 
     for (; table->path; table++) {
@@ -316,17 +351,12 @@ bool schema_add(struct schema *schema, const char *base, const char *owner,
                            .field = table,
                            .flags = table->flags,
                            .diag = diag };
-        const char *path = table->path;
+        const char *path;
 
-        if (strncmp(path, peers_prefix, prefix - 1) == 0) {
-            if (table->type == TB_LIST || table->type == TB_MAP)
-                continue;
-            path += path[prefix - 1] == '.' ? prefix : 0;
-            row.flags &= ~(uint32_t)TB_REQUIRED;
-        }
-        if (*base)
-            path = arena_printf(schema->arena, "%s.%s", base, path);
-        ok = row_declare(&row, path) && ok;
+        if (only_reads(table))
+            continue;
+        path = path_place(&row, base);
+        ok = path && row_declare(&row, path) && ok;
     }
     return ok;
 }
@@ -358,7 +388,7 @@ bool schema_require(const struct value *organisation, const char *plugin,
     size_t errors = diag_errors(diag);
 
     for (; data->path; data++)
-        if (data->flags & TB_REQUIRED &&
+        if (data->flags & TB_REQUIRED && *data->path != '/' &&
             strncmp(data->path, peers_prefix, strlen(peers_prefix)) != 0 &&
             is_lacking(organisation, data->path))
             diag_error(diag, organisation->key_at,

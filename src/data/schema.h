@@ -32,7 +32,8 @@ enum {
     SCHEMA_VERSION = 1 << 16, /* the one format version there is */
     SCHEMA_DAY = 1 << 17,     /* a date with its day */
     SCHEMA_URL = 1 << 18,     /* an http or https address */
-    SCHEMA_IDS = 1 << 19      /* of a map: its keys become file names */
+    SCHEMA_IDS = 1 << 19,     /* of a map: its keys become file names */
+    SCHEMA_SHARED = 1 << 20   /* of a map: plugins add to its records */
 };
 
 struct schema;
@@ -46,7 +47,9 @@ const struct field *schema_root(const struct schema *schema);
 const struct field *schema_source(const struct schema *schema, bool list);
 
 /* Add a table below `base` ("" for the root, "organisations{}").  A path
- * that starts with "peers[]." declares the same path without it, without
+ * that starts with '/' is of the root whatever the base, and adds to the
+ * records of a SCHEMA_SHARED map: "/collaborations{}.vision".  A path that
+ * starts with "peers[]." declares the same path without it, without
  * TB_REQUIRED; with type TB_LIST or TB_MAP it only asks to read, and declares
  * nothing.  Another row of type TB_LIST ("name[]") or TB_MAP ("name{}",
  * "name") says something of what holds the rest: help, keys.  False, reported
@@ -61,7 +64,9 @@ extern const struct tb_field schema_dataset_fields[];
 
 /* What schema_check() passes over. */
 enum {
-    SCHEMA_OPEN_ORGANISATIONS = 1 /* unknown keys directly in one */
+    /* Unknown keys directly in what plugins may add to: an organisation, and
+     * a record of a SCHEMA_SHARED map. */
+    SCHEMA_OPEN_RECORDS = 1
 };
 
 /* Give each value its field, and check types, choices, unknown keys (the

@@ -67,7 +67,7 @@ static void figure_check(const struct node *figure, struct diag *diag)
     if (!caption || !has_words(caption))
         diag_error(diag, figure->at,
                    "a figure has no title; set TB_TITLE to its message");
-    if (!figure->drawn)
+    if (!figure->figure)
         diag_error(diag, figure->at,
                    "a figure shows nothing; draw in it, or leave it out");
 }

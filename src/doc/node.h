@@ -55,11 +55,12 @@ enum node_kind {
 
 enum scope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW };
 
+struct figure;
+
 struct node {
     enum node_kind kind;
     enum tone tone;
     enum scope scope;
-    bool drawn;      /* a figure that shows something */
     unsigned level;  /* of a heading; nesting depth of a list */
     unsigned number; /* of a step, a note; from 1 */
     unsigned index;  /* unique in its document, from 0 */
@@ -67,7 +68,8 @@ struct node {
     size_t text_len, text_cap; /* node_text()'s own */
     const char *id, *alt, *lang, *url;
     const struct node *target;
-    struct at at; /* what to blame: a place in YAML, or none */
+    const struct figure *figure; /* what a figure shows */
+    struct at at;                /* what to blame: a place in YAML, or none */
     struct node *parent, *next, *first, *last;
 };
 
@@ -84,7 +86,7 @@ struct document {
     struct node *root;
     unsigned n_nodes;
     const char *title, *lang, *author, *subject; /* subject: a description */
-    const char *organisation;                    /* for running heads */
+    const char *heading, *organisation;          /* shown on each page */
     int32_t date;  /* of the metadata: the as-of day, YYYYMMDD */
     int64_t epoch; /* the same in seconds, UTC */
     const struct attachment *attachment; /* or NULL */

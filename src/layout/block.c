@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "doc/dump.h"
+#include "layout/picture.h"
 #include "layout/table.h"
 #include "layout/tile.h"
 
@@ -269,11 +270,19 @@ static void callout_set(struct galley *galley, const struct node *node,
 static void figure_set(struct galley *galley, const struct node *node,
                        const struct box *box)
 {
-    struct box own = *box;
-
-    own.style.bold = true;
     galley_gap(galley, gap_block * unit(galley));
-    blocks_set(galley, node, &own);
+    blocks_set(galley, node, box);
+    if (!node->figure)
+        return;
+    galley->gap = gap_after * unit(galley);
+    galley->keep = true;
+    galley_add(galley, (struct strip){ .kind = STRIP_FIGURE,
+                                       .node = node,
+                                       .x = box->x,
+                                       .width = box->width,
+                                       .height = figure_height(
+                                           galley->press, node, box->width) });
+    galley_gap(galley, gap_block * unit(galley));
 }
 
 static void break_set(struct galley *galley, const struct node *node,

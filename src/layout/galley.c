@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "layout/flow.h"
+#include "layout/picture.h"
 
 void galley_gap(struct galley *galley, double gap)
 {
@@ -148,6 +149,8 @@ void strip_draw(const struct strip *strip, const struct pen *pen, double y)
     if (strip->kind == STRIP_BAR)
         rect_add(pen, theme->colours[ROLE_ACCENT], strip->x, y, strip->width,
                  strip->height);
+    if (strip->kind == STRIP_FIGURE)
+        figure_draw(pen, strip->node, strip->x, y, strip->width, strip->height);
     for (label = strip->labels; label; label = label->next)
         word_draw(pen, label->node, true, label->word, label->font,
                   &label->style, label->x, y + label->baseline);

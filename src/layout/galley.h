@@ -34,6 +34,7 @@ enum strip_kind {
     STRIP_BLANK,
     STRIP_LINE,
     STRIP_BAR, /* an accent across its box */
+    STRIP_FIGURE,
     STRIP_ROW
 };
 

@@ -85,27 +85,6 @@ static bool continues(const struct para *para, const struct line *line,
     return gap < 0.001 && gap > -0.001;
 }
 
-/* Add a word's glyphs to those of a mark.  The first of a right-to-left mark
- * takes the pen to the right end, and each goes back by its own width. */
-static size_t glyphs_add(struct glyph *out, const struct piece *piece, size_t n,
-                         int32_t width)
-{
-    uint32_t i;
-
-    for (i = 0; i < piece->word->n; i++, n++) {
-        out[n] = piece->word->glyphs[i];
-        if (!(piece->level & 1))
-            continue;
-        out[n].dx -= out[n].advance;
-        out[n].advance = -out[n].advance;
-        if (n > 0)
-            continue;
-        out[n].dx += width;
-        out[n].advance += width;
-    }
-    return n;
-}
-
 static void stretch_draw(const struct para *para, const struct pen *pen,
                          const struct stretch *stretch, double baseline)
 {
@@ -123,7 +102,7 @@ static void stretch_draw(const struct para *para, const struct pen *pen,
         return;
     glyphs = arena_array(pen->press->layout->arena, n, sizeof *glyphs);
     for (n = 0, p = piece; p < end; p++)
-        n = glyphs_add(glyphs, p, n, word.width);
+        n = word_glyphs(glyphs, p->word, p->level & 1, n, word.width);
     word.glyphs = glyphs;
     word.n = (uint32_t)n;
     word_draw(pen, piece->run->node, false, &word, piece->font,

@@ -6,14 +6,25 @@
 #ifndef LAYOUT_PAGE_H
 #define LAYOUT_PAGE_H
 
+#include "chart/canvas.h"
 #include "doc/node.h"
 #include "layout/font.h"
 #include "template/theme.h"
 
 enum mark_kind {
     MARK_TEXT,
-    MARK_RECT, /* filled with `colour` */
-    MARK_SHAPE /* the shape of a tone, in its box, filled with `colour` */
+    MARK_RECT,  /* filled with `colour` */
+    MARK_SHAPE, /* the shape of a tone, in its box, filled with `colour` */
+    MARK_PATH   /* lines and areas of a figure */
+};
+
+/* A path in points of the page: a verb ('m', 'l', 'c' or 'z') takes 2, 2, 6
+ * or no numbers. */
+struct path {
+    const char *verbs;
+    const double *numbers;
+    size_t n_verbs, n_numbers;
+    struct paint paint;
 };
 
 /* What a mark without a node is, for readers that skip it. */
@@ -31,8 +42,9 @@ struct mark {
                              upper left corner of its box */
     double width, height; /* text: advance, and size times line height */
     enum tone tone;       /* of a shape */
-    struct font *font;    /* of text, and so on: */
-    double size, rise;    /* rise: above the baseline, for citations */
+    const struct path *path;
+    struct font *font; /* of text, and so on: */
+    double size, rise; /* rise: above the baseline, for citations */
     const struct glyph *glyphs;
     size_t n;
 };

@@ -183,6 +183,25 @@ struct mark *word_draw(const struct pen *pen, const struct node *node,
     return mark;
 }
 
+size_t word_glyphs(struct glyph *out, const struct word *word, bool rtl,
+                   size_t n, int32_t width)
+{
+    uint32_t i;
+
+    for (i = 0; i < word->n; i++, n++) {
+        out[n] = word->glyphs[i];
+        if (!rtl)
+            continue;
+        out[n].dx -= out[n].advance;
+        out[n].advance = -out[n].advance;
+        if (n > 0)
+            continue;
+        out[n].dx += width;
+        out[n].advance += width;
+    }
+    return n;
+}
+
 void link_add(const struct pen *pen, struct link_area area)
 {
     struct page *page = pen_page(pen);

@@ -73,6 +73,12 @@ struct mark *word_draw(const struct pen *pen, const struct node *node,
                        bool label, const struct word *word, struct font *font,
                        const struct style *style, double x, double baseline);
 
+/* Add a word's glyphs behind the `n` that a mark has; how many it has then.
+ * The first of a right-to-left mark, `width` units wide, takes the pen to the
+ * right end, and each goes back by its own width. */
+size_t word_glyphs(struct glyph *out, const struct word *word, bool rtl,
+                   size_t n, int32_t width);
+
 void link_add(const struct pen *pen, struct link_area area);
 
 /* Note that the node, and what it begins, starts here. */

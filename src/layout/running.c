@@ -72,7 +72,7 @@ void running_head(struct press *press, size_t page)
 
     if (page == 0)
         return;
-    ends_draw(&pen, document->organisation, document->title, 0.5,
+    ends_draw(&pen, document->organisation, document->heading, 0.5,
               fmax(0, rule - line - theme->size_small * 0.2));
     rule_draw(&pen, rule);
 }

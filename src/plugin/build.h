@@ -11,7 +11,10 @@ struct build {
     const struct plugin *plugin;
     struct node *top, *here; /* where the section goes; begun last */
     unsigned depth;
-    unsigned sections; /* begun so far, for their ids */
+    unsigned sections;       /* begun so far, for their ids */
+    struct drawing *drawing; /* of the figure begun last */
+    struct tb_draw *steps;   /* of it, to be added to */
+    size_t cap_steps;
     bool failed;
     struct value *peers;                     /* stands for the list of peers */
     size_t peer;                             /* the peer handed out last */
@@ -48,6 +51,8 @@ void writer_text(tb_build *b, uint32_t style, const char *utf8);
 void writer_prose(tb_build *b, const char *commonmark);
 void writer_set(tb_build *b, uint32_t attr, const char *utf8);
 void writer_link(tb_build *b, const char *url, const char *utf8);
+
+/* Charts and drawings (pictures.c). */
 void writer_chart(tb_build *b, const struct tb_chart *chart);
 void writer_draw(tb_build *b, const struct tb_draw *draw);
 

@@ -51,6 +51,15 @@ static void cover_line(struct host_report *report, struct node *cover,
     text_add(report, paragraph, text);
 }
 
+/* In a list of files the title has to tell whom the report is on. */
+static const char *title_of(const struct document *document)
+{
+    if (strstr(document->heading, document->organisation))
+        return document->heading;
+    return arena_printf(document->arena, "%s: %s", document->heading,
+                        document->organisation);
+}
+
 static bool cover_build(struct host_report *report)
 {
     const struct template *template = report->template;
@@ -59,17 +68,18 @@ static bool cover_build(struct host_report *report)
     struct node *cover = node_add(document, document->root, DOC_COVER);
     const char *subtitle = NULL, *author = NULL, *audience = NULL;
 
-    document->title = expand(report, template->title, at);
+    document->heading = expand(report, template->title, at);
     if (template->subtitle)
         subtitle = expand(report, template->subtitle, at);
     if (template->author)
         author = expand(report, template->author, at);
     if (template->audience)
         audience = expand(report, template->audience, at);
-    if (!document->title || (template->subtitle && !subtitle) ||
+    if (!document->heading || (template->subtitle && !subtitle) ||
         (template->author && !author) || (template->audience && !audience))
         return false;
-    text_add(report, node_add(document, cover, DOC_TITLE), document->title);
+    text_add(report, node_add(document, cover, DOC_TITLE), document->heading);
+    document->title = title_of(document);
     cover_line(report, cover, NULL, subtitle);
     cover_line(report, cover, "Organisation:", document->organisation);
     cover_line(report, cover, "As of:", words_of(report, report->as_of));

@@ -231,6 +231,8 @@ static void title_set(struct build *b, const char *utf8)
         return;
     }
     title = node_add(b->report->document, here, kind);
+    if (here->kind == DOC_FIGURE)
+        title = node_add(b->report->document, title, DOC_STRONG);
     node_text(b->report->document, title, utf8, strlen(utf8));
 }
 
@@ -264,24 +266,4 @@ void writer_set(tb_build *tb, uint32_t attr, const char *utf8)
         tone_set(b, utf8);
     else if (attr == TB_LANG)
         b->here->lang = arena_strdup(arena, utf8);
-}
-
-void writer_chart(tb_build *tb, const struct tb_chart *chart)
-{
-    struct build *b = build_of(tb);
-
-    (void)chart;
-    build_fault(b, b->section->at,
-                "asks for a chart, which this version of trustbrief cannot "
-                "draw; use a later one");
-}
-
-void writer_draw(tb_build *tb, const struct tb_draw *draw)
-{
-    struct build *b = build_of(tb);
-
-    (void)draw;
-    build_fault(b, b->section->at,
-                "asks for a drawing, which this version of trustbrief cannot "
-                "draw; use a later one");
 }

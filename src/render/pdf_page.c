@@ -90,17 +90,22 @@ static void content_open(struct pen *pen, const struct mark *mark)
 
 /* ---- Marks ------------------------------------------------------------ */
 
-static void colour_set(struct pen *pen, colour colour)
+static void colour_add(struct buf *out, colour colour, const char *operator)
 {
     int shift;
 
+    for (shift = 16; shift >= 0; shift -= 8) {
+        buf_number(out, (colour >> shift & 255) / 255.0, 3);
+        buf_putc(out, ' ');
+    }
+    buf_puts(out, operator);
+}
+
+static void colour_set(struct pen *pen, colour colour)
+{
     if (pen->coloured && pen->colour == colour)
         return;
-    for (shift = 16; shift >= 0; shift -= 8) {
-        buf_number(&pen->text.out, (colour >> shift & 255) / 255.0, 3);
-        buf_putc(&pen->text.out, ' ');
-    }
-    buf_puts(&pen->text.out, "rg\n");
+    colour_add(&pen->text.out, colour, "rg\n");
     pen->coloured = true;
     pen->colour = colour;
 }
@@ -122,6 +127,44 @@ static void box_add(struct pen *pen, const struct mark *mark)
     length_add(pen->pdf, out, mark->width);
     length_add(pen->pdf, out, mark->height);
     buf_puts(out, "re f\n");
+}
+
+static void path_steps(struct pen *pen, const struct path *path)
+{
+    struct buf *out = &pen->text.out;
+    const double *number = path->numbers;
+    size_t i, k;
+
+    for (i = 0; i < path->n_verbs; i++) {
+        char verb = path->verbs[i];
+        size_t n = verb == 'z' ? 0 : verb == 'c' ? 6 : 2;
+
+        for (k = 0; k < n; k++, number++)
+            length_add(pen->pdf, out, k % 2 ? pen->height - *number : *number);
+        buf_puts(out, verb == 'z' ? "h " : (char[]){ verb, ' ', '\0' });
+    }
+}
+
+/* A path of a figure; its pen is put back as it was. */
+static void path_add(struct pen *pen, const struct path *path)
+{
+    const struct paint *paint = &path->paint;
+    struct buf *out = &pen->text.out;
+
+    text_end(&pen->text);
+    if (paint->fill)
+        colour_set(pen, paint->fill_colour);
+    if (paint->stroke) {
+        colour_add(out, paint->stroke_colour, "RG ");
+        length_add(pen->pdf, out, paint->width);
+        buf_puts(out, "w ");
+        buf_putc(out, '[');
+        if (paint->dash > 0)
+            length_add(pen->pdf, out, paint->dash);
+        buf_puts(out, "] 0 d\n");
+    }
+    path_steps(pen, path);
+    buf_puts(out, paint->fill ? paint->stroke ? "B\n" : "f\n" : "S\n");
 }
 
 static void glyphs_add(struct pen *pen, const struct mark *mark, size_t from,
@@ -165,7 +208,10 @@ static void mark_add(struct pen *pen, const struct mark *mark)
         text_mark_add(pen, mark);
     } else if (mark->node) {
         content_open(pen, mark);
-        box_add(pen, mark);
+        if (mark->kind == MARK_PATH)
+            path_add(pen, mark->path);
+        else
+            box_add(pen, mark);
     } else {
         artifact_open(pen, mark->artifact);
         if (mark->kind == MARK_TEXT)

@@ -1,12 +1,13 @@
 /* job -- the whole pipeline in one readable function. */
 #include "run/job.h"
 
-#include <stdio.h>
+#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/utf8.h"
+#include "render/gallery.h"
 #include "run/probe.h"
 #include "run/publish.h"
 #include "run/work.h"
@@ -71,9 +72,8 @@ struct schema *job_schema(const struct plugin *plugins, size_t n,
     return NULL;
 }
 
-static bool options_check(const struct template *template,
-                          const struct plugin *plugins, size_t n,
-                          struct diag *diag)
+bool job_options(const struct template *template, const struct plugin *plugins,
+                 size_t n, struct diag *diag)
 {
     bool ok = true;
     size_t i;
@@ -132,7 +132,7 @@ static bool plugins_read(struct job *job)
         return false;
     job->schema = job_schema(job->plugins, n, job->diag);
     return job->schema &&
-           options_check(job->template, job->plugins, n, job->diag);
+           job_options(job->template, job->plugins, n, job->diag);
 }
 
 /* ---- Template and theme ----------------------------------------------- */
@@ -147,8 +147,8 @@ static const char *template_path(const char *name, struct arena *arena)
 }
 
 /* The theme's folder is `themes` beside the template, or ours. */
-static struct theme *theme_find(const char *name, const char *template,
-                                struct arena *arena, struct diag *diag)
+struct theme *job_theme(const char *name, const char *template,
+                        struct arena *arena, struct diag *diag)
 {
     const char *slash = strrchr(template, '/');
     const char *folders[3] = {
@@ -173,8 +173,8 @@ static bool template_read(struct job *job)
     for (i = 0; i < request->n_sets; i++)
         ok = template_set(job->template, request->sets[i], job->diag) && ok;
     job->theme =
-        theme_find(request->theme ? request->theme : job->template->theme, file,
-                   job->arena, job->diag);
+        job_theme(request->theme ? request->theme : job->template->theme, file,
+                  job->arena, job->diag);
     job->work.template = job->template;
     job->work.theme = job->theme;
     return job->theme && ok;
@@ -251,7 +251,7 @@ static bool dataset_read(struct job *job)
         ok = dataset_load(job->dataset, job->work.peers[i]->key, job->diag) &&
              ok;
     return ok &&
-           dataset_check(job->dataset, job->schema, SCHEMA_OPEN_ORGANISATIONS,
+           dataset_check(job->dataset, job->schema, SCHEMA_OPEN_RECORDS,
                          job->diag) &&
            as_of_read(job) && needs_check(job);
 }
@@ -295,99 +295,81 @@ static bool renderer_choose(struct job *job)
     return job->work.renderer != NULL;
 }
 
+/* Read all that is needed, and have it rendered. */
+static bool made(struct job *job, struct buf *out)
+{
+    job->arena = arena_new();
+    return template_read(job) && plugins_read(job) && dataset_read(job) &&
+           render(job, out);
+}
+
+static void job_end(struct job *job, struct buf *out)
+{
+    buf_free(out);
+    theme_free(job->theme);
+    dataset_free(job->dataset);
+    schema_free(job->schema);
+    template_free(job->template);
+    arena_free(job->arena);
+}
+
 bool job_render(const struct request *request, struct diag *diag)
 {
     struct job job = { .request = request, .diag = diag };
     struct buf out = { 0 };
+    bool ok = renderer_choose(&job) && made(&job, &out) &&
+              publish(request->output, buf_text(&out), out.len, diag);
+
+    job_end(&job, &out);
+    return ok;
+}
+
+/* Publish each file of a gallery in the folder. */
+static bool gallery_publish(const char *folder, const struct buf *gallery,
+                            struct diag *diag)
+{
+    const char *bytes = buf_text(gallery);
+    size_t len = gallery->len;
+    struct picture picture;
+    bool ok = true;
+
+    if (len && mkdir(folder, 0777) != 0 && errno != EEXIST) {
+        diag_fault(diag, STATUS_CREATE, at_file(folder),
+                   "cannot make this folder: %s; make the one above it, or "
+                   "name another",
+                   strerror(errno));
+        return false;
+    }
+    while (ok && gallery_next(&bytes, &len, &picture)) {
+        struct buf path = { 0 };
+
+        buf_printf(&path, "%s/%s", folder, picture.name);
+        ok = publish(buf_text(&path), picture.bytes, picture.len, diag);
+        buf_free(&path);
+    }
+    if (ok && len)
+        diag_fault(diag, STATUS_BROKEN, (struct at){ 0 },
+                   "the worker sent bytes that are no figures; report this "
+                   "fault of trustbrief");
+    return ok && len == 0;
+}
+
+bool job_figures(const struct request *request, struct diag *diag)
+{
+    struct job job = { .request = request, .diag = diag };
+    const char *formats = request->formats ? request->formats : "svg,png";
+    struct buf out = { 0 };
     bool ok;
 
-    job.arena = arena_new();
-    ok = renderer_choose(&job) && template_read(&job) && plugins_read(&job) &&
-         dataset_read(&job) && render(&job, &out) &&
-         publish(request->output, buf_text(&out), out.len, diag);
-    buf_free(&out);
-    theme_free(job.theme);
-    dataset_free(job.dataset);
-    schema_free(job.schema);
-    template_free(job.template);
-    arena_free(job.arena);
-    return ok;
-}
-
-/* ---- Checking --------------------------------------------------------- */
-
-/* Whether a line of the file begins with the key `sections`. */
-static bool is_template(const char *path)
-{
-    struct stat st;
-    bool regular = stat(path, &st) == 0 && S_ISREG(st.st_mode);
-    FILE *file = regular ? fopen(path, "re") : NULL; /* a pipe would block */
-    char line[32];
-    bool found = false, start = true;
-
-    while (file && !found && fgets(line, sizeof line, file)) {
-        found = start && strncmp(line, "sections:", strlen("sections:")) == 0;
-        start = strchr(line, '\n') != NULL;
-    }
-    if (file)
-        fclose(file);
-    return found;
-}
-
-static bool template_check(const char *path, const struct plugin *plugins,
-                           size_t n, struct arena *arena, struct diag *diag)
-{
-    struct template *template = template_open(path, diag);
-    struct theme *theme = NULL;
-    bool ok = template != NULL;
-    size_t i;
-
-    for (i = 0; ok && i < template->n_sections; i++) {
-        const struct section *section = &template->sections[i];
-
-        if (!section->plugin || work_plugin(plugins, n, section))
-            continue;
-        diag_error(diag, section->at,
-                   "there is no plugin '%s'; 'trustbrief plugin list' shows "
-                   "those there are",
-                   section->plugin);
-        ok = false;
-    }
-    if (template) {
-        theme = theme_find(template->theme, path, arena, diag);
-        ok = options_check(template, plugins, n, diag) && theme && ok;
-    }
-    theme_free(theme);
-    template_free(template);
-    return ok;
-}
-
-static bool whole_dataset_check(const char *path, const struct plugin *plugins,
-                                size_t n, struct diag *diag)
-{
-    struct schema *schema = job_schema(plugins, n, diag);
-    struct dataset *dataset = schema ? dataset_open(path, diag) : NULL;
-    bool ok = dataset && dataset_load_all(dataset, diag) &&
-              dataset_check(dataset, schema, 0, diag);
-
-    dataset_free(dataset);
-    schema_free(schema);
-    return ok;
-}
-
-bool job_check(const struct request *request, const char *const *paths,
-               size_t n_paths, struct diag *diag)
-{
-    struct arena *arena = arena_new();
-    size_t i, n;
-    struct plugin *plugins = job_plugins(request, NULL, &n, arena, diag);
-    bool ok = plugins != NULL;
-
-    for (i = 0; plugins && i < n_paths; i++)
-        ok = (is_template(paths[i])
-                  ? template_check(paths[i], plugins, n, arena, diag)
-                  : whole_dataset_check(paths[i], plugins, n, diag)) &&
-             ok;
-    arena_free(arena);
+    job.work.figures = gallery_formats(formats);
+    if (!job.work.figures)
+        diag_fault(diag, STATUS_USAGE, (struct at){ 0 },
+                   "--format takes svg, png or svg,png, not '%s'", formats);
+    ok = job.work.figures && made(&job, &out) &&
+         gallery_publish(request->output, &out, diag);
+    if (ok && out.len == 0)
+        diag_warn(diag, at_file(job.template->file),
+                  "the report on %s has no figures", request->organisation);
+    job_end(&job, &out);
     return ok;
 }

@@ -7,12 +7,15 @@
 #include "base/diag.h"
 #include "data/schema.h"
 #include "plugin/load.h"
+#include "template/template.h"
+#include "template/theme.h"
 
 /* What the command line asks for.  All texts are lent; NULL means the
  * template's or the dataset's own. */
 struct request {
     const char *template, *dataset, *organisation, *peers, *output;
     const char *theme, *as_of;
+    const char *formats;     /* of figures: "svg,png" */
     const char *const *sets; /* SECTION-ID.OPTION=VALUE */
     size_t n_sets;
     const char *const *plugin_dirs;
@@ -26,6 +29,10 @@ struct request {
  * at the output stands. */
 bool job_render(const struct request *request, struct diag *diag);
 
+/* Draw every figure of the report as files of their own in the folder
+ * `output`, which is made if it is not there.  False: diag says why. */
+bool job_figures(const struct request *request, struct diag *diag);
+
 /* Check datasets, and templates with their themes and options, without
  * rendering, against every installed plugin.  A file with a `sections` key
  * at its top is a template.  False: diag says why. */
@@ -37,6 +44,15 @@ bool job_check(const struct request *request, const char *const *paths,
  * arena, *n long; NULL: diag says why. */
 struct plugin *job_plugins(const struct request *request, const char *name,
                            size_t *n, struct arena *arena, struct diag *diag);
+
+/* Check the options of a template's sections against its plugins. */
+bool job_options(const struct template *template, const struct plugin *plugins,
+                 size_t n, struct diag *diag);
+
+/* The theme called so: in `themes` beside the template, or one of ours.  Free
+ * with theme_free().  NULL: diag says why. */
+struct theme *job_theme(const char *name, const char *template,
+                        struct arena *arena, struct diag *diag);
 
 /* The schema of the dataset with those plugins.  NULL: diag says why.  Free
  * with schema_free(). */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "plugin/report.h"
+#include "render/gallery.h"
 
 const struct plugin *work_plugin(const struct plugin *plugins, size_t n,
                                  const struct section *section)
@@ -142,7 +143,10 @@ bool work_run(void *context, struct stage *stage, struct buf *out,
         if (work->template->attach)
             document->attachment = data_attach(work, document, &yaml);
         fonts = fonts_new(work->theme, diag);
-        ok = work->renderer->render(document, work->theme, fonts, out, diag);
+        ok = work->figures ? gallery_render(document, work->theme, fonts,
+                                            work->figures, out, diag)
+                           : work->renderer->render(document, work->theme,
+                                                    fonts, out, diag);
     }
     fonts_free(fonts);
     buf_free(&yaml);

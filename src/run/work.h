@@ -20,6 +20,7 @@ struct work {
     struct plugin_file *files; /* one a distinct plugin of the template */
     size_t n_plugins;
     const struct renderer *renderer;
+    unsigned figures; /* formats of gallery.h, instead of the renderer */
 };
 
 /* The `run` of a struct task whose context is a struct work. */

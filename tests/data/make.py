@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""make -- write north.yaml: plainly fictitious trusts, ratings and values.
+"""make -- write north.yaml: plainly fictitious trusts and what is known of them.
 
 X01 is the subject: full matrices of services by key questions at two sites,
 gaps at the two others, three inspections.  X02 to X13 are twelve peers of its
-kind, rated in full, in part, in another framework or not at all.  Of X99
-nothing but the name is known.  The same seed gives the same file.
+kind, rated in full, in part, in another framework or not at all.  X01 has 5
+partners, and one that may not have joined yet; X02 has 40.  Of X99 nothing but
+the name is known.  The same seed gives the same file.
 
     python3 make.py > north.yaml
 """
@@ -144,6 +145,62 @@ def statements(number):
     return {}
 
 
+def partner(name, sector, scope, **more):
+    return {"partner": name, "sector": sector, "scope": scope, **more,
+            "source": "strategy"}
+
+
+# Of all sectors, and enough of some to fill a side of a map.
+SECTORS = {"NHS": 9, "local government": 6, "government": 2, "other public": 2,
+           "academic and research": 5, "charity": 7, "private": 4,
+           "international health": 2, "cross-sector": 2, "not stated": 1}
+SCOPES = {"government": "national", "international health": "international"}
+NAMES = ["Example Health Partners", "Example Alliance for Better Care at Home",
+         "Example Institute of Health, Social Care and Everyday Life",
+         "Partners of Example", "Example Tŷ Gwyn"]
+
+
+def partnerships_few():
+    return [partner("Example City Council", "local government", "local",
+                    work="Care at home after a stay in hospital",
+                    since="2018-04"),
+            partner("University of Example", "academic and research",
+                    "regional", since="2009", agreements=[
+                        {"name": "Teaching agreement", "date": "2009-10-01"},
+                        {"name": "Research agreement"},
+                        {"name": "Agreement to come", "date": "2027"}]),
+            partner("Example Alliance", "NHS", "regional",
+                    collaboration="alliance"),
+            partner("Example Alliance, joint purchases", "NHS", "regional",
+                    collaboration="ALLIANCE"),
+            partner("Example Hospital Friends", "charity", "local"),
+            partner("Example Newcomer", "private", "national", since="2026")]
+
+
+def partnerships_many():
+    found = []
+    for sector, number in SECTORS.items():
+        for i in range(number):
+            scope = SCOPES.get(sector, "local" if i % 2 else "regional")
+            found.append(partner(f"{NAMES[len(found) % 5]} {len(found) + 1}",
+                                 sector, scope, work="Example work"))
+    return found
+
+
+COLLABORATIONS = {
+    "alliance": {
+        "name": "Example Alliance of Acute Trusts", "short_name": "EAAT",
+        "about": "Trusts that try things out together.",
+        "members": ["Example North Hospitals NHS Trust",
+                    "Example South Hospitals NHS Trust"],
+        "population": "850000", "vision": "To be compared in good company.",
+        "aims": ["Shorter waits", "Fewer forms"],
+        "areas": [{"name": "Purchases", "text": "Bought once for all."},
+                  {"name": "Staff"}],
+        "source": "strategy"},
+    "unused": {"name": "Example Circle of Nobody"}}
+
+
 def organisations():
     yield "X01", {
         "name": "Example North Hospitals NHS Trust",
@@ -159,13 +216,16 @@ def organisations():
                    {"name": "Together", "source": "strategy",
                     "means": "We ask the people whom we look after."},
                    {"name": "Plain", "source": "strategy"}],
+        "partnerships": partnerships_few(),
         "ratings": subject_ratings()}
     for number, name in enumerate(PEERS, start=1):
         ratings = peer_ratings(number)
         yield f"X{number + 1:02}", {
             "name": name, "kind": "acute",
             "region": "Example Region" if number < 4 else "Another Region",
-            **statements(number), **({"ratings": ratings} if ratings else {})}
+            **statements(number),
+            **({"partnerships": partnerships_many()} if number == 1 else {}),
+            **({"ratings": ratings} if ratings else {})}
     yield "X99", {"name": "Example Unknown NHS Trust"}
 
 
@@ -206,6 +266,7 @@ DATASET = {
             "Early example ratings",
             ["Quality of services", "Use of resources"],
             ["Excellent", "Good", "Fair", "Weak"])},
+    "collaborations": COLLABORATIONS,
     "organisations": dict(organisations()),
     "abbreviations": {"NHS": "National Health Service"},
 }

@@ -53,7 +53,7 @@ static inline void stage_open(struct stage *stage)
 {
     *stage = (struct stage){ .theme = kit_theme() };
     stage->document = document_new();
-    stage->document->title = "A document of tests";
+    stage->document->title = stage->document->heading = "A document of tests";
     stage->document->organisation = "Example North Hospitals";
     stage->document->lang = "en-GB";
     stage->document->date = 20200301;

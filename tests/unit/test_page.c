@@ -216,7 +216,7 @@ START_TEST(running)
     size_t page, i;
 
     stage_open(&stage);
-    stage.document->title = words(&stage, 100);
+    stage.document->heading = words(&stage, 100);
     put_paragraph(&stage, 1500);
     stage_lay_out(&stage);
     ck_boxes(&stage);

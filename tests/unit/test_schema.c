@@ -39,6 +39,9 @@ static const struct tb_field profile[] = {
       .flags = TB_REQUIRED,
       .choices = "/organisations" },
     { .path = "partners[].sites[]", .type = TB_REFERENCE, .choices = "sites" },
+    { .path = "/collaborations{}.areas[].name",
+      .type = TB_TEXT,
+      .flags = TB_REQUIRED },
     { 0 }
 };
 
@@ -70,7 +73,17 @@ static const struct {
     { { .path = "A", .type = TB_TEXT }, "declares 'A'; write keys" },
     { { .path = "a..b", .type = TB_TEXT }, "write keys" },
     { { .path = "a.", .type = TB_TEXT }, "write keys" },
-    { { .path = "/a", .type = TB_TEXT }, "write keys" },
+    { { .path = "/a", .type = TB_TEXT }, "behind '/', begin with" },
+    { { .path = "/", .type = TB_TEXT }, "behind '/', begin with" },
+    { { .path = "/sources{}.size", .type = TB_TEXT }, "behind '/'" },
+    { { .path = "/organisations{}.size", .type = TB_TEXT }, "behind '/'" },
+    { { .path = "/collaborations.size", .type = TB_TEXT }, "behind '/'" },
+    { { .path = "/collaborations{}", .type = TB_MAP }, "behind '/'" },
+    { { .path = "/collaborations{}.Size", .type = TB_TEXT }, "write keys" },
+    { { .path = "/collaborations{}.name", .type = TB_PROSE },
+      "but trustbrief as text" },
+    { { .path = "/collaborations{}.members[]", .type = TB_TEXT }, NULL },
+    { { .path = "/programmes{}.areas[].name", .type = TB_TEXT }, NULL },
     { { .path = "a[", .type = TB_TEXT }, "write a list as name[]" },
     { { .path = "a{x}", .type = TB_TEXT }, "a map as name{}" },
     { { .path = "a[]b", .type = TB_TEXT }, "joined by '.'" },
@@ -146,6 +159,9 @@ START_TEST(fields)
     field = member(member(organisation, "ratings")->element, "level");
     ck_assert_str_eq(field->words[2], "service");
     ck_assert_ptr_null(field->words[3]);
+    field = member(schema_root(schema), "collaborations")->element;
+    ck_assert_str_eq(field->owner, "trustbrief");
+    ck_assert_str_eq(member(field, "areas")->owner, "profile");
     field = member(organisation, "staff");
     ck_assert_str_eq(field->help, "who works there");
     ck_assert_uint_eq(member(organisation, "tags")->flags, TB_REQUIRED);
@@ -237,6 +253,11 @@ static const struct {
     { BODY "    ratings: [{framework: cqc, grades: {Safe: Good, SAFE: "
            "Good}}]\n",
       "the key 'Safe' stands here for the second time" },
+    { "collaborations: {c: {name: C, areas: [{name: A}]}}\n" BODY, NULL },
+    { "collaborations: {c: {name: C, areas: [{}]}}\n" BODY,
+      "this item has no 'name'; add it" },
+    { "collaborations: {c: {name: C, size: 3}}\n" BODY,
+      "unknown key 'size'; there are" },
     { BODY "    partners: [{who: RWF}]\n",
       "there is no 'RWF' among the 1 "
       "organisations; did you mean 'RWE'?" },
@@ -353,22 +374,31 @@ START_TEST(resolves)
 END_TEST
 
 /* Keys that no plugin of this report declares are passed over, but only
- * directly in an organisation. */
-START_TEST(open_organisations)
+ * directly in an organisation and in a record of a shared map. */
+START_TEST(open_records)
 {
     struct arena *arena = arena_new();
     struct diag *diag = diag_new();
     struct schema *schema = schema_of(diag);
     bool ok;
 
-    check(schema, GOOD "    others: {anything: [1]}\n",
-          SCHEMA_OPEN_ORGANISATIONS, &ok, arena, diag);
+    check(schema, GOOD "    others: {anything: [1]}\n", SCHEMA_OPEN_RECORDS,
+          &ok, arena, diag);
     ck_assert_msg(ok, "%s", said(diag, arena));
-    check(schema, GOOD "    staff: {number: 1, others: 2}\n",
-          SCHEMA_OPEN_ORGANISATIONS, &ok, arena, diag);
+    check(schema,
+          "collaborations: {c: {name: C, others: [1]}}\n"
+          "programmes: {p: {name: P, others: {anything: 1}}}\n" GOOD,
+          SCHEMA_OPEN_RECORDS, &ok, arena, diag);
+    ck_assert_msg(ok, "%s", said(diag, arena));
+    check(
+        schema,
+        "collaborations: {c: {name: C, areas: [{name: A, others: 1}]}}\n" GOOD,
+        SCHEMA_OPEN_RECORDS, &ok, arena, diag);
     ck_assert(!ok);
-    check(schema, "others: 1\n" GOOD, SCHEMA_OPEN_ORGANISATIONS, &ok, arena,
-          diag);
+    check(schema, GOOD "    staff: {number: 1, others: 2}\n",
+          SCHEMA_OPEN_RECORDS, &ok, arena, diag);
+    ck_assert(!ok);
+    check(schema, "others: 1\n" GOOD, SCHEMA_OPEN_RECORDS, &ok, arena, diag);
     ck_assert(!ok);
     schema_free(schema);
     diag_free(diag);
@@ -455,4 +485,4 @@ START_TEST(json)
 END_TEST
 
 CHECK_MAIN("schema", declares, fields, checks, all_in_one_run, resolves,
-           open_organisations, requires, many_faults, json)
+           open_records, requires, many_faults, json)

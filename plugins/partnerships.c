@@ -1,0 +1,372 @@
+/* partnerships -- who an organisation works with, on what, and since when. */
+#include "partnerships.h"
+
+#include <string.h>
+
+static const struct tb_field options[] = {
+    { .path = "title",
+      .type = TB_TEXT,
+      .preset = "Partnerships",
+      .help = "heading of the section" },
+    { .path = "chart",
+      .type = TB_CHOICE,
+      .preset = "yes",
+      .choices = "yes|no",
+      .help = "whether to draw the number of partners by sector" },
+    { .path = "map",
+      .type = TB_CHOICE,
+      .preset = "yes",
+      .choices = "yes|no",
+      .help = "whether to draw the organisation among its partners" },
+    { 0 }
+};
+
+static const char *const scopes[] = { "local", "regional", "national",
+                                      "international" };
+
+enum { SCOPES = sizeof scopes / sizeof scopes[0] };
+
+#define FIELD(name, kind, about)                       \
+    {                                                  \
+        .path = name, .type = TB_##kind, .help = about \
+    }
+#define NEEDED(name, kind, words, about)                       \
+    {                                                          \
+        .path = name, .type = TB_##kind, .flags = TB_REQUIRED, \
+        .choices = words, .help = about                        \
+    }
+
+static const struct tb_field data[] = {
+    NEEDED("partnerships[].partner", TEXT, NULL,
+           "name of the partner, or of partners that a source names as one"),
+    NEEDED("partnerships[].sector", CHOICE,
+           "NHS|local government|government|other public|academic and research|"
+           "charity|private|international health|cross-sector|not stated",
+           "what the partner is; cross-sector: a body of several sectors"),
+    NEEDED("partnerships[].scope", CHOICE,
+           "local|regional|national|international", "where the partner works"),
+    FIELD("partnerships[].work", TEXT, "what is done together"),
+    FIELD("partnerships[].since", DATE, "when it began"),
+    NEEDED("partnerships[].agreements[].name", TEXT, NULL,
+           "a memorandum, contract or the like"),
+    FIELD("partnerships[].agreements[].date", DATE, "when it was made"),
+    { .path = "partnerships[].collaboration",
+      .type = TB_REFERENCE,
+      .choices = "/collaborations",
+      .help = "what the organisation takes part in by this" },
+    FIELD("/collaborations{}.about", TEXT, "what it is and does"),
+    FIELD("/collaborations{}.members[]", TEXT, "who takes part"),
+    FIELD("/collaborations{}.population", NUMBER,
+          "how many people it serves, about"),
+    FIELD("/collaborations{}.vision", TEXT,
+          "what it strives for, in its own words"),
+    FIELD("/collaborations{}.aims[]", TEXT, "what it wants to reach"),
+    NEEDED("/collaborations{}.areas[].name", TEXT, NULL, "what it works on"),
+    FIELD("/collaborations{}.areas[].text", TEXT, "what that means"),
+    { 0 }
+};
+
+/* ---- What stands ------------------------------------------------------ */
+
+/* Whether something had begun on the as-of day, as far as is known. */
+static bool stands(tb_build *b, const tb_node *fact, const char *path)
+{
+    int32_t date = tb_date(b, fact, path);
+
+    return date == 0 || tb_stood(b, date);
+}
+
+bool partner_is(tb_build *b, const tb_node *partnership, const char *path,
+                const char *word)
+{
+    return stands(b, partnership, "since") &&
+           (!word || strcmp(tb_str(b, partnership, path), word) == 0);
+}
+
+static unsigned count(tb_build *b, const char *path, const char *word)
+{
+    unsigned n = 0;
+
+    each_partner(p, b, path, word) n++;
+    return n;
+}
+
+static void sector_add(struct tally *tally, const char *name)
+{
+    unsigned i = 0;
+
+    while (i < tally->sectors && strcmp(tally->sector[i].name, name) != 0)
+        i++;
+    if (i == SECTORS)
+        return;
+    if (i == tally->sectors)
+        tally->sector[tally->sectors++].name = name;
+    tally->sector[i].n++;
+    tally->n++;
+    for (; i > 0 && tally->sector[i].n > tally->sector[i - 1].n; i--) {
+        struct sector more = tally->sector[i];
+
+        tally->sector[i] = tally->sector[i - 1];
+        tally->sector[i - 1] = more;
+    }
+}
+
+/* The subject's name. */
+static const char *name_of(tb_build *b)
+{
+    return tb_str(b, tb_data(b, ""), "name");
+}
+
+const char *partner_capital(tb_build *b, const char *word)
+{
+    bool small = *word >= 'a' && *word <= 'z';
+
+    return tb_print(b, "%c%s", small ? *word - 'a' + 'A' : *word, word + 1);
+}
+
+const char *partner_join(tb_build *b, const char *words, unsigned n,
+                         const char *what, bool last)
+{
+    return tb_print(b, "%s%s%u %s", words ? words : "",
+                    !words ? ""
+                    : last ? " and "
+                           : ", ",
+                    n, what);
+}
+
+static void opening_put(tb_build *b, const struct tally *tally)
+{
+    const char *by_scope = NULL, *by_sector = NULL;
+    unsigned left = tally->n;
+
+    for (unsigned i = 0; i < SCOPES; i++) {
+        unsigned n = count(b, "scope", scopes[i]);
+
+        left -= n;
+        if (n)
+            by_scope = partner_join(b, by_scope, n, scopes[i], left == 0);
+    }
+    for (unsigned i = 0; i < tally->sectors; i++)
+        by_sector =
+            partner_join(b, by_sector, tally->sector[i].n,
+                         tally->sector[i].name, i + 1 == tally->sectors);
+    tb_put(b, TB_PARAGRAPH,
+           tb_print(b,
+                    "The dataset names %u partner%s of %s: %s. By sector: %s. "
+                    "A group that a source names as one counts as one.",
+                    tally->n, tally->n == 1 ? "" : "s", name_of(b), by_scope,
+                    by_sector));
+}
+
+/* ---- Tables ----------------------------------------------------------- */
+
+static const char *work_words(tb_build *b, const tb_node *p)
+{
+    return tb_str(b, p, "work");
+}
+
+static const char *since_words(tb_build *b, const tb_node *p)
+{
+    int32_t date = tb_date(b, p, "since");
+
+    return date ? tb_date_words(b, date) : NULL;
+}
+
+static const char *agreements_words(tb_build *b, const tb_node *p)
+{
+    const char *words = NULL;
+
+    tb_each (a, b, tb_get(b, p, "agreements")) {
+        int32_t date = tb_date(b, a, "date");
+
+        if (stands(b, a, "date"))
+            words =
+                tb_print(b, "%s%s%s%s%s", words ? words : "", words ? "; " : "",
+                         tb_str(b, a, "name"), date ? ", " : "",
+                         date ? tb_date_words(b, date) : "");
+    }
+    return words;
+}
+
+/* Columns that a table leaves out where they would be empty throughout. */
+static const struct {
+    const char *head, *none;
+    const char *(*words)(tb_build *, const tb_node *);
+} columns[] = {
+    { "What is done together", "Not known", work_words },
+    { "Since", "Not known", since_words },
+    { "Agreements", "None known", agreements_words },
+};
+
+enum { COLUMNS = sizeof columns / sizeof columns[0] };
+
+static void row_put(tb_build *b, const tb_node *p, const bool *shown)
+{
+    tb_begin(b, TB_ROW);
+    tb_begin(b, TB_HEAD);
+    tb_text(b, tb_str(b, p, "partner"));
+    tb_cite(b, p);
+    tb_end(b);
+    tb_put(b, TB_CELL, partner_capital(b, tb_str(b, p, "sector")));
+    for (int i = 0; i < COLUMNS; i++) {
+        const char *words = columns[i].words(b, p);
+
+        if (shown[i])
+            tb_put(b, TB_CELL, words ? words : columns[i].none);
+    }
+    tb_end(b);
+}
+
+static void table_put(tb_build *b, const char *scope)
+{
+    bool shown[COLUMNS] = { false };
+
+    each_partner(p, b, "scope", scope) for (int i = 0; i < COLUMNS; i++)
+        shown[i] = shown[i] || columns[i].words(b, p);
+    tb_table(b, tb_print(b, "%s partners of %s", partner_capital(b, scope),
+                         name_of(b)));
+    tb_begin(b, TB_ROW);
+    tb_put(b, TB_HEAD, "Partner");
+    tb_put(b, TB_HEAD, "Sector");
+    for (int i = 0; i < COLUMNS; i++)
+        if (shown[i])
+            tb_put(b, TB_HEAD, columns[i].head);
+    tb_end(b);
+    each_partner(p, b, "scope", scope) row_put(b, p, shown);
+    tb_end(b);
+}
+
+/* ---- Chart --------------------------------------------------------- */
+
+static void chart_put(tb_build *b, const struct tally *tally)
+{
+    static const char *const column = "Partners";
+    bool most = tally->sector[0].n > tally->sector[1].n;
+    const char *names[SECTORS];
+    double values[SECTORS];
+
+    for (unsigned i = 0; i < tally->sectors; i++) {
+        names[i] = partner_capital(b, tally->sector[i].name);
+        values[i] = tally->sector[i].n;
+    }
+    tb_draw_chart(
+        b, (struct tb_chart){
+               .kind = TB_BARS,
+               .title = most ? tb_print(b,
+                                        "The sector with the most partners: "
+                                        "%s, %u of %u",
+                                        tally->sector[0].name,
+                                        tally->sector[0].n, tally->n)
+                             : tb_print(b, "%u partners in %u sectors",
+                                        tally->n, tally->sectors),
+               .subtitle = tb_print(b, "Number of partners of %s by sector",
+                                    name_of(b)),
+               .rows = tally->sectors,
+               .columns = 1,
+               .row_names = names,
+               .column_names = &column,
+               .values = values });
+}
+
+/* ---- Collaborations --------------------------------------------------- */
+
+/* A list of words, or of records with a name and a text. */
+static void list_put(tb_build *b, const char *lead, const tb_node *list)
+{
+    if (!tb_first(b, list))
+        return;
+    tb_put(b, TB_PARAGRAPH, lead);
+    tb_begin(b, TB_BULLETS);
+    tb_each (v, b, list) {
+        const char *name = tb_str(b, v, "name");
+
+        tb_begin(b, TB_ITEM);
+        if (name)
+            tb_strong(b, name);
+        else
+            tb_text(b, tb_str(b, v, NULL));
+        tb_text_if(b, ": ", tb_str(b, v, "text"));
+        tb_end(b);
+    }
+    tb_end(b);
+}
+
+/* "2.6 million" */
+static const char *people_words(tb_build *b, double n)
+{
+    if (n < 1e6)
+        return tb_number_words(b, n, 0);
+    n /= 1e6;
+    return tb_print(b, "%s million", tb_number_words(b, n, n > (int)n));
+}
+
+static void collaboration_put(tb_build *b, const tb_node *c)
+{
+    const char *name = tb_str(b, c, "name"),
+               *brief = tb_str(b, c, "short_name");
+    const char *about = tb_str(b, c, "about");
+    double people = tb_num(b, c, "population");
+
+    tb_section(b, brief ? tb_print(b, "%s (%s)", name, brief) : name);
+    tb_begin(b, TB_PARAGRAPH);
+    tb_text(b, about ? about : "What is known of it:");
+    tb_cite(b, c);
+    tb_end(b);
+    if (people != TB_MISSING)
+        tb_put(
+            b, TB_PARAGRAPH,
+            tb_print(b, "It serves about %s people.", people_words(b, people)));
+    if (tb_get(b, c, "vision")) {
+        tb_put(b, TB_PARAGRAPH, "Its vision, in its own words:");
+        tb_begin(b, TB_QUOTE);
+        tb_put(b, TB_PARAGRAPH, tb_str(b, c, "vision"));
+        tb_end(b);
+    }
+    list_put(b, "Members:", tb_get(b, c, "members"));
+    list_put(b, "Aims:", tb_get(b, c, "aims"));
+    list_put(b, "Areas of work:", tb_get(b, c, "areas"));
+    tb_end(b);
+}
+
+/* Each that a partnership stands for, once. */
+static void collaborations_put(tb_build *b)
+{
+    each_partner(p, b, NULL, NULL)
+    {
+        const tb_node *c = tb_follow(b, p, "collaboration"), *first = NULL;
+
+        each_partner(q, b, NULL,
+                     NULL) if (!first && tb_follow(b, q, "collaboration") == c)
+            first = q;
+        if (c && first == p)
+            collaboration_put(b, c);
+    }
+}
+
+static void build(tb_build *b)
+{
+    struct tally tally = { 0 };
+
+    each_partner(p, b, NULL, NULL) sector_add(&tally, tb_str(b, p, "sector"));
+    tb_section(b, tb_option(b, "title"));
+    if (tally.n == 0) {
+        tb_put(b, TB_PARAGRAPH,
+               tb_print(b, "No partnerships of %s are in the dataset.",
+                        name_of(b)));
+    } else {
+        opening_put(b, &tally);
+        for (unsigned i = 0; i < SCOPES; i++)
+            if (count(b, "scope", scopes[i]))
+                table_put(b, scopes[i]);
+        if (strcmp(tb_option(b, "chart"), "yes") == 0)
+            chart_put(b, &tally);
+        if (strcmp(tb_option(b, "map"), "yes") == 0)
+            partner_map(b, &tally);
+        collaborations_put(b);
+    }
+    tb_end(b);
+}
+
+TB_PLUGIN(.name = "partnerships", .version = "1.0",
+          .summary = "Partners by scope and sector, and collaborations",
+          .license = "MIT", .options = options, .data = data, .build = build);

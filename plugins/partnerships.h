@@ -1,0 +1,38 @@
+/* partnerships -- what the tables and the map of partners share. */
+#ifndef PLUGINS_PARTNERSHIPS_H
+#define PLUGINS_PARTNERSHIPS_H
+
+#include <trustbrief/plugin.h>
+
+/* As many as there are choices of a sector. */
+enum { SECTORS = 10 };
+
+/* Sectors that have partners, the one with the most first. */
+struct tally {
+    unsigned n, sectors;
+    struct sector {
+        const char *name;
+        unsigned n;
+    } sector[SECTORS];
+};
+
+/* Whether a partnership stands on the as-of day, and has this word at path;
+ * a NULL word asks nothing of it. */
+bool partner_is(tb_build *b, const tb_node *partnership, const char *path,
+                const char *word);
+
+#define each_partner(p, b, path, word)             \
+    tb_each (p, (b), tb_data((b), "partnerships")) \
+        if (partner_is((b), p, (path), (word)))
+
+/* A word as a heading has it. */
+const char *partner_capital(tb_build *b, const char *word);
+
+/* One more of a sentence's "1 local, 2 regional and 3 national". */
+const char *partner_join(tb_build *b, const char *words, unsigned n,
+                         const char *what, bool last);
+
+/* The organisation among its partners, as a figure. (partnerships_map.c) */
+void partner_map(tb_build *b, const struct tally *tally);
+
+#endif

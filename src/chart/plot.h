@@ -1,0 +1,51 @@
+/* plot -- what the kinds of chart share while one is being drawn. */
+#ifndef CHART_PLOT_H
+#define CHART_PLOT_H
+
+#include "chart/amount.h"
+#include "chart/label.h"
+#include "chart/look.h"
+#include "doc/figure.h"
+
+/* A chart about to be measured or drawn: x from 0 to `width`, y from 0 to at
+ * most `limit`.  A kind lays itself out within the limit whatever it is, and
+ * in the same way when the limit is the height it asked for before. */
+struct plot {
+    const struct chart *chart;
+    const struct theme *theme;
+    struct canvas *canvas;
+    struct arena *arena;
+    double width, limit;
+    struct type text, bold;
+    struct amounts amounts; /* of the values; the unit is left out if long */
+    colour page, ink, faint, grid; /* faint: words of less weight */
+    const struct look *looks;      /* of each column */
+    const char *none;              /* said in place of a value */
+};
+
+/* A kind's height within the limit, and its drawing. */
+double bars_height(const struct plot *plot);
+void bars_draw(const struct plot *plot);
+double stacks_height(const struct plot *plot);
+void stacks_draw(const struct plot *plot);
+double dots_height(const struct plot *plot);
+void dots_draw(const struct plot *plot);
+double trends_height(const struct plot *plot);
+void trends_draw(const struct plot *plot);
+double slope_height(const struct plot *plot);
+void slope_draw(const struct plot *plot);
+double matrix_height(const struct plot *plot);
+void matrix_draw(const struct plot *plot);
+
+static inline double plot_value(const struct plot *plot, uint32_t row,
+                                uint32_t column)
+{
+    return plot->chart->values[(size_t)row * plot->chart->columns + column];
+}
+
+static inline size_t plot_cells(const struct plot *plot)
+{
+    return (size_t)plot->chart->rows * plot->chart->columns;
+}
+
+#endif

@@ -1,0 +1,15 @@
+/* picture -- a figure's chart or drawing to marks on a page. */
+#ifndef LAYOUT_PICTURE_H
+#define LAYOUT_PICTURE_H
+
+#include "layout/press.h"
+
+/* The height that a figure's picture wants at a width. */
+double figure_height(struct press *press, const struct node *figure,
+                     double width);
+
+/* Draw it with its upper left corner at (x, y). */
+void figure_draw(const struct pen *pen, const struct node *figure, double x,
+                 double y, double width, double height);
+
+#endif

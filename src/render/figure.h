@@ -1,0 +1,31 @@
+/* figure -- charts and drawings to SVG and PNG through cairo. */
+#ifndef RENDER_FIGURE_H
+#define RENDER_FIGURE_H
+
+#include "base/buf.h"
+#include "doc/figure.h"
+#include "layout/font.h"
+
+/* The words of a figure, and what it is for. */
+struct figure_words {
+    const char *id;       /* every id in an SVG begins with it */
+    const char *title;    /* the message */
+    const char *subtitle; /* what is shown; may be NULL */
+    const char *alt;      /* what a listener is told instead */
+    const char *lang;     /* BCP 47, of these words */
+    bool inside;          /* within a document that shows title and subtitle:
+                             a bare <svg> on the document's own ground */
+};
+
+/* Append the figure as a picture of the width of the theme's text.  Same
+ * input, same bytes: an SVG's ids are counted from its own, not by cairo.
+ * A PNG has two pixels for each of CSS, and its words in its metadata.
+ * False: diag says why. */
+bool figure_svg(const struct figure *figure, const struct figure_words *words,
+                const struct theme *theme, struct fonts *fonts, struct buf *out,
+                struct diag *diag);
+bool figure_png(const struct figure *figure, const struct figure_words *words,
+                const struct theme *theme, struct fonts *fonts, struct buf *out,
+                struct diag *diag);
+
+#endif
