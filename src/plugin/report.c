@@ -2,6 +2,7 @@
  * sources. */
 #include "plugin/report.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "doc/blocks.h"
@@ -161,25 +162,26 @@ static bool prose_build(struct host_report *report,
 
 /* ---- Sources ---------------------------------------------------------- */
 
-/* A part of a note's own sentence, "Publisher, kind, published 2009": set off
- * from the title by a space, from other parts by a comma. */
-static void part_begin(struct host_report *report, struct node *note,
-                       const char *label)
+/* A part of a note's own sentence, "Publisher, kind, published 2009": the
+ * first begins it, others follow a comma. */
+static void part_add(struct host_report *report, struct node *note,
+                     const char *words)
 {
     bool first = note->last->kind != DOC_TEXT || note->last->text_len < 2;
+    char initial[] = { (char)toupper((unsigned char)*words), '\0' };
 
     text_add(report, note, first ? " " : ", ");
-    text_add(report, note, label);
+    text_add(report, note, first ? initial : "");
+    text_add(report, note, words + first);
 }
 
-static void part_add(struct host_report *report, struct node *note,
-                     const struct value *value)
+static void value_add(struct host_report *report, struct node *note,
+                      const struct value *value)
 {
     if (!value)
         return;
     value_mark(value);
-    part_begin(report, note, "");
-    text_add(report, note, value->text);
+    part_add(report, note, value->text);
 }
 
 static void date_add(struct host_report *report, struct node *note,
@@ -190,8 +192,9 @@ static void date_add(struct host_report *report, struct node *note,
     if (!value || !date_parse(value->text, &date))
         return;
     value_mark(value);
-    part_begin(report, note, label);
-    text_add(report, note, words_of(report, date));
+    part_add(report, note,
+             arena_printf(report->document->arena, "%s %s", label,
+                          words_of(report, date)));
 }
 
 /* Close the sentence that runs, if any does. */
@@ -232,10 +235,10 @@ static struct node *note_add(struct host_report *report, struct node *notes,
     value_mark(title);
     text_add(report, emphasis, title->text);
     stop_add(report, note);
-    part_add(report, note, value_child(source, "publisher"));
-    part_add(report, note, value_child(source, "kind"));
-    date_add(report, note, "published ", value_child(source, "published"));
-    date_add(report, note, "accessed ", value_child(source, "accessed"));
+    value_add(report, note, value_child(source, "publisher"));
+    value_add(report, note, value_child(source, "kind"));
+    date_add(report, note, "published", value_child(source, "published"));
+    date_add(report, note, "accessed", value_child(source, "accessed"));
     stop_add(report, note);
     url_add(report, note, value_child(source, "url"));
     if (remark) {

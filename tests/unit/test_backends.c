@@ -1,0 +1,168 @@
+/* test_backends -- a page and cairo show the same picture of a figure. */
+#include <cairo.h>
+
+#include "chart/chart.h"
+#include "doc/figure.h"
+#include "layout/page.h"
+#include "render/canvas_cairo.h"
+
+#include "check_main.h"
+#include "layout_kit.h"
+
+enum { SAMPLES = 60, ROWS = 9, COLUMNS = 3 };
+
+struct area {
+    double left, top, right, bottom;
+};
+
+static const struct area nothing = { INFINITY, INFINITY, -INFINITY, -INFINITY };
+
+static void area_add(struct area *area, double left, double top, double right,
+                     double bottom)
+{
+    area->left = fmin(area->left, left);
+    area->top = fmin(area->top, top);
+    area->right = fmax(area->right, right);
+    area->bottom = fmax(area->bottom, bottom);
+}
+
+static bool inside(const struct area *inner, const struct area *outer)
+{
+    const double slack = 4; /* corners of lines stick out of their points */
+
+    return inner->left >= outer->left - slack &&
+           inner->top >= outer->top - slack &&
+           inner->right <= outer->right + slack &&
+           inner->bottom <= outer->bottom + slack;
+}
+
+/* ---- Random charts ---------------------------------------------------- */
+
+static uint32_t state;
+
+static uint32_t random_below(uint32_t n)
+{
+    state = state * 1664525 + 1013904223;
+    return (state >> 8) % n;
+}
+
+static double values[ROWS * COLUMNS];
+
+static struct chart chart_random(enum tb_chart_kind kind)
+{
+    static const char *const names[] = {
+        "Safe", "Urgent and emergency services",          "Llŷn",
+        "A",    "Services for children and young people", "Well-led",
+        "2019", "Outpatients and diagnostic imaging",     "Ystradgynlais",
+    };
+    struct chart chart = { .kind = kind,
+                           .title = "Title",
+                           .subtitle = "What is shown",
+                           .unit = random_below(2) ? "%" : "",
+                           .rows = 1 + random_below(ROWS),
+                           .columns =
+                               kind == TB_SLOPE ? 2 : 1 + random_below(COLUMNS),
+                           .row_names = names,
+                           .column_names = names + 4,
+                           .values = values };
+    size_t i;
+
+    for (i = 0; i < ROWS * COLUMNS; i++)
+        values[i] = random_below(9) == 0
+                        ? TB_MISSING
+                        : (double)random_below(100000) / 100 - 200;
+    return chart;
+}
+
+/* ---- Both backends ---------------------------------------------------- */
+
+/* What the figure covers on its page: all of it, and its paths alone, from
+ * the left margin and the top of the page. */
+static void on_page(struct stage *stage, const struct node *figure,
+                    struct area *all, struct area *paths)
+{
+    const struct page *page =
+        &stage->layout->pages[stage->layout->places[figure->index].page];
+    double left = stage->theme.margin_left;
+    size_t i;
+
+    for (i = 0; i < page->n_marks; i++) {
+        const struct mark *mark = &page->marks[i];
+        double rise = mark->kind == MARK_TEXT ? mark->size : 0;
+
+        if (mark->node != figure)
+            continue;
+        area_add(all, mark->x - left, mark->y - rise,
+                 mark->x - left + mark->width,
+                 rise > 0 ? mark->y + rise / 2 : mark->y + mark->height);
+        if (mark->kind == MARK_PATH)
+            area_add(paths, mark->x - left, mark->y,
+                     mark->x - left + mark->width, mark->y + mark->height);
+    }
+}
+
+static struct area by_cairo(struct stage *stage, const struct chart *chart,
+                            double width)
+{
+    cairo_surface_t *surface =
+        cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, NULL);
+    cairo_t *cairo = cairo_create(surface);
+    struct canvas *canvas =
+        cairo_canvas_new(cairo, &stage->theme, stage->fonts);
+    double x, y, w, h;
+
+    chart_draw(chart, canvas, width, chart_height(chart, canvas, width));
+    cairo_recording_surface_ink_extents(surface, &x, &y, &w, &h);
+    cairo_canvas_free(canvas);
+    cairo_destroy(cairo);
+    cairo_surface_destroy(surface);
+    return (struct area){ x, y, x + w, y + h };
+}
+
+static void move(struct area *area, double y)
+{
+    area->top += y;
+    area->bottom += y;
+}
+
+static void compare(enum tb_chart_kind kind, uint32_t seed)
+{
+    struct stage stage;
+    struct chart chart;
+    struct figure shown = { .chart = &chart };
+    struct area all = nothing, paths = nothing, cairo;
+    struct node *figure;
+    double width;
+
+    state = seed * 2654435761u + (uint32_t)kind;
+    chart = chart_random(kind);
+    stage_open(&stage);
+    stage.theme.colours[ROLE_PAGE] = 0xFFFFFF;
+    width = stage.theme.page_width - stage.theme.margin_left -
+            stage.theme.margin_right;
+    figure = node_add(stage.document, stage.document->root, DOC_FIGURE);
+    figure->figure = &shown;
+    stage_lay_out(&stage);
+    on_page(&stage, figure, &all, &paths);
+    cairo = by_cairo(&stage, &chart, width);
+    /* the first strip of the first page starts below its margin */
+    move(&cairo, stage.theme.margin_top);
+    ck_assert_msg(inside(&cairo, &all) && inside(&paths, &cairo),
+                  "kind %d, seed %u: cairo %g %g %g %g, page %g %g %g %g",
+                  (int)kind, seed, cairo.left, cairo.top, cairo.right,
+                  cairo.bottom, all.left, all.top, all.right, all.bottom);
+    stage_close(&stage);
+}
+
+START_TEST(the_same_picture)
+{
+    uint32_t seed;
+    int kind;
+
+    for (kind = TB_BARS; kind <= TB_MATRIX; kind++)
+        for (seed = 0; seed < SAMPLES; seed++)
+            compare((enum tb_chart_kind)kind, seed);
+}
+END_TEST
+
+CHECK_MAIN("backends", the_same_picture)
