@@ -55,7 +55,10 @@ void buf_puts(struct buf *buf, const char *text)
 
 void buf_putc(struct buf *buf, char c)
 {
-    buf_add(buf, &c, 1);
+    if (buf->len + 1 >= buf->cap)
+        buf_grow(buf, 1);
+    buf->data[buf->len++] = c;
+    buf->data[buf->len] = '\0';
 }
 
 void buf_vprintf(struct buf *buf, const char *format, va_list args)
