@@ -1,7 +1,6 @@
 /* ratings -- what inspectors said: now, before, by place, beside peers. */
-#include <trustbrief/plugin.h>
+#include "ratings.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static const struct tb_field options[] = {
@@ -10,6 +9,7 @@ static const struct tb_field options[] = {
              "the scale; else that of the trust's newest rating"),
     TB_OPTION_PART("matrix", "whether to show trust, sites and services"),
     TB_OPTION_PART("history", "whether to show changes and earlier ratings"),
+    TB_OPTION_PART("charts", "whether to draw how the grades are spread"),
     TB_OPTION_PART("peers", "whether to compare with peers"),
     { 0 }
 };
@@ -35,67 +35,44 @@ static const struct tb_field data[] = {
     { 0 }
 };
 
-/* Dates further apart than this are surely so by more than three years, even
- * where only the year of one is known. */
-static const int32_t years = 31231;
-
-/* The framework that a part of the section speaks of. */
-struct scale {
-    const tb_node *framework, *domains;
-    const char *name, *headline; /* the domain to tell first, or NULL */
-    int questions;               /* how many others it sums up */
-};
-
-/* What one domain of a rating says; rank: 1 is the best, 0 no grade. */
-struct grade {
-    const char *word, *said, *tone; /* said: within a sentence */
-    int rank;
-};
-
-/* ---- Ratings ---------------------------------------------------------- */
-
-static struct scale scale_of(tb_build *b, const tb_node *framework)
-{
-    struct scale s = { framework, tb_get(b, framework, "domains"),
-                       tb_str(b, framework, "short_title"),
-                       tb_str(b, framework, "headline"), 0 };
-
-    if (!s.name)
-        s.name = tb_str(b, framework, "title");
-    tb_each (domain, b, s.headline ? s.domains : NULL)
-        s.questions += !tb_same(tb_str(b, domain, NULL), s.headline);
-    return s;
-}
-
-static struct grade grade_of(tb_build *b, const struct scale *s,
-                             const tb_node *rating, const char *domain)
-{
-    struct grade g = { "Not known", "not known", "unknown", 0 };
-    int rank = 0;
-
-    if (rating && tb_follow(b, rating, "framework") != s->framework)
-        return (struct grade){ "Not comparable", "", "unknown", 0 };
-    tb_each (value, b, tb_get(b, rating, "grades"))
-        if (tb_same(tb_key(b, value), domain))
-            g = (struct grade){ tb_str(b, value, NULL), "not rated", "unknown",
-                                0 };
-    tb_each (grade, b, tb_get(b, s->framework, "grades")) {
-        rank++;
-        if (tb_same(tb_name(b, grade), g.word))
-            g = (struct grade){ g.word, g.word, tb_str(b, grade, "tone"),
-                                rank };
-    }
-    return g;
-}
-
-static int32_t published(tb_build *b, const tb_node *rating)
+int32_t rating_published(tb_build *b, const tb_node *rating)
 {
     return tb_date(b, rating, "published");
 }
 
-/* Whether a rating stood on the as-of day, in a framework (NULL: any), of the
+/* What the framework of a rating says. */
+static const tb_node *of_scale(tb_build *b, const tb_node *r, const char *key)
+{
+    return tb_get(b, tb_follow(b, r, "framework"), key);
+}
+
+static const char *scale_name(tb_build *b, const tb_node *scale)
+{
+    const char *name = tb_str(b, scale, "short_title");
+
+    return name ? name : tb_str(b, scale, "title");
+}
+
+struct grade rating_grade(tb_build *b, const tb_node *rating,
+                          const char *domain)
+{
+    struct grade g = { "Not known", "unknown", 0 };
+    int rank = 1;
+
+    tb_each (value, b, tb_get(b, rating, "grades"))
+        if (tb_same(tb_key(b, value), domain))
+            g.word = tb_str(b, value, NULL);
+    tb_each (grade, b, of_scale(b, rating, "grades")) {
+        if (tb_same(tb_name(b, grade), g.word))
+            g = (struct grade){ g.word, tb_str(b, grade, "tone"), rank };
+        rank++;
+    }
+    return g;
+}
+
+/* Whether a rating stood on the as-of day, in a scale (NULL: any), of the
  * place that `like` rates (NULL: the trust). */
-static bool is_of(tb_build *b, const tb_node *r, const tb_node *framework,
+static bool is_of(tb_build *b, const tb_node *r, const tb_node *scale,
                   const tb_node *like)
 {
     const char *level = like ? tb_str(b, like, "level") : "trust";
@@ -103,184 +80,167 @@ static bool is_of(tb_build *b, const tb_node *r, const tb_node *framework,
     return tb_same(tb_str(b, r, "level"), level) &&
            tb_same(tb_str(b, r, "service"), tb_str(b, like, "service")) &&
            tb_follow(b, r, "site") == tb_follow(b, like, "site") &&
-           (!framework || tb_follow(b, r, "framework") == framework) &&
-           tb_stood(b, published(b, r));
+           (!scale || tb_follow(b, r, "framework") == scale) &&
+           tb_stood(b, rating_published(b, r));
 }
 
-/* The newest such rating of an organisation before a day (0: of all). */
-static const tb_node *newest(tb_build *b, const tb_node *whose,
-                             const tb_node *framework, const tb_node *like,
-                             int32_t before)
+const tb_node *rating_newest(tb_build *b, const tb_node *ratings,
+                             const tb_node *scale, const tb_node *like,
+                             const tb_node *before)
 {
     const tb_node *found = NULL;
 
-    tb_each (r, b, tb_get(b, whose, "ratings"))
-        if (published(b, r) > published(b, found) &&
-            (!before || published(b, r) < before) &&
-            is_of(b, r, framework, like))
+    tb_each (r, b, ratings)
+        if (rating_published(b, r) > rating_published(b, found) &&
+            (!before || rating_published(b, r) < rating_published(b, before)) &&
+            is_of(b, r, scale, like))
             found = r;
     return found;
 }
 
+/* Of two for one day, the first is shown. */
 static void doubles_warn(tb_build *b, const tb_node *ratings)
 {
     tb_each (r, b, ratings)
         for (const tb_node *q = tb_first(b, ratings); q != r; q = tb_next(b, q))
-            if (published(b, q) == published(b, r) &&
+            if (rating_published(b, q) == rating_published(b, r) &&
                 is_of(b, q, tb_follow(b, r, "framework"), r))
-                tb_warn(b, r,
-                        "an earlier entry rates the same on the same day, and "
-                        "is shown instead; correct or remove one");
+                tb_warn(b, r, "rated above for the same day; remove one");
 }
 
 /* What became of a grade; way: within a sentence. */
 static const struct change {
     const char *label, *way;
-} unknown = { 0 }, improved = { "Improved \u25b2", "up from" },
-  fell = { "Fell \u25bc", "down from" },
-  unchanged = { "Same \u25ba", "unchanged from" };
+} unknown = { 0 }, improved = { "Improved\u00a0\u25b2", "up from" },
+  fell = { "Fell\u00a0\u25bc", "down from" },
+  unchanged = { "Same\u00a0\u25ba", "unchanged from" };
 
-static const struct change *change_of(tb_build *b, const struct scale *s,
-                                      const tb_node *now, const tb_node *before,
-                                      const char *domain)
+static const struct change *change_of(tb_build *b, const tb_node *now,
+                                      const tb_node *before, const char *domain)
 {
-    int new = grade_of(b, s, now, domain).rank;
-    int old = grade_of(b, s, before, domain).rank;
+    int new = rating_grade(b, now, domain).rank;
+    int old = rating_grade(b, before, domain).rank;
 
-    return !new || !old ? &unknown
-           : new < old  ? &improved
-           : new > old  ? &fell
-                        : &unchanged;
+    if (!new || !old)
+        return &unknown;
+    return new < old ? &improved : new > old ? &fell : &unchanged;
 }
-
-/* ---- Sentences -------------------------------------------------------- */
 
 /* "Good overall"; "Excellent for Quality of services and Good for ..." */
-static const char *standing(tb_build *b, const struct scale *s,
-                            const tb_node *rating)
+static const char *standing(tb_build *b, const tb_node *rating)
 {
-    struct tb_list l = { 0 };
+    struct tb_list list = { 0 };
 
-    tb_each (d, b, s->domains) {
+    tb_each (d, b, of_scale(b, rating, "domains")) {
         const char *name = tb_str(b, d, NULL);
-        const char *word = grade_of(b, s, rating, name).word;
+        const char *word = rating_grade(b, rating, name).word;
 
-        if (!s->headline || tb_same(name, s->headline))
-            tb_list_add(b, &l,
-                        s->questions ? tb_print(b, "%s overall", word)
-                                     : tb_print(b, "%s for %s", word, name));
+        if (tb_same(name, "Overall"))
+            return tb_print(b, "%s overall", word);
+        tb_list_add(b, &list, tb_print(b, "%s for %s", word, name));
     }
-    return tb_list_words(b, &l);
+    return tb_list_words(b, &list);
 }
 
-/* "are Good", "requires improvement" */
-static const char *predicate(tb_build *b, const char *said, int n)
+/* "are Good", "requires improvement", "is not known" */
+static const char *predicate(tb_build *b, struct grade g, int n)
 {
-    static const char verb[] = "Requires ";
+    const char *verb = "Requires ", *said = g.rank ? g.word : "not rated";
 
-    if (strncmp(said, verb, strlen(verb)) == 0)
+    if (strncmp(g.word, verb, strlen(verb)) == 0)
         return tb_print(b, "require%s %s", n == 1 ? "s" : "",
-                        said + strlen(verb));
+                        g.word + strlen(verb));
+    if (tb_same(g.word, "Not known"))
+        said = "not known";
     return tb_print(b, "%s %s", n == 1 ? "is" : "are", said);
 }
 
 /* "four of five key questions are Good, Safe requires improvement": what holds
  * for most is counted, the rest named. */
-static const char *questions(tb_build *b, const struct scale *s,
-                             const tb_node *rating)
+static const char *questions(tb_build *b, const tb_node *rating)
 {
     struct tb_list rest = { 0 };
-    const char *most = NULL;
-    int lead = 0;
+    struct grade most = { "Not known", "unknown", 0 }, g;
+    const char *name, *are;
+    int lead = 0, n = 0;
 
-    tb_each (d, b, s->domains) { /* others cancel out what a majority says */
-        const char *name = tb_str(b, d, NULL);
-        const char *said = grade_of(b, s, rating, name).said;
-
-        if (lead == 0)
-            most = said;
-        if (!tb_same(name, s->headline))
-            lead += tb_same(said, most) ? 1 : -1;
-    }
-    tb_each (d, b, s->domains) {
-        const char *name = tb_str(b, d, NULL);
-        const char *said = grade_of(b, s, rating, name).said;
-
-        if (!tb_same(name, s->headline) && !tb_same(said, most))
+    tb_each (d, b, of_scale(b, rating, "domains"))
+        if (!tb_same(name = tb_str(b, d, NULL), "Overall")) {
+            g = rating_grade(b, rating, name);
+            most = lead ? most : g; /* others never cancel out a majority */
+            lead += tb_same(g.word, most.word) ? 1 : -1;
+            n++;
+        }
+    tb_each (d, b, of_scale(b, rating, "domains")) {
+        name = tb_str(b, d, NULL);
+        g = rating_grade(b, rating, name);
+        if (!tb_same(name, "Overall") && !tb_same(g.word, most.word))
             tb_list_add(b, &rest,
-                        tb_print(b, "%s %s", name, predicate(b, said, 1)));
+                        tb_print(b, "%s %s", name, predicate(b, g, 1)));
     }
-    most = tb_print(b, "%s key questions %s", tb_count(b, s->questions),
-                    predicate(b, most, s->questions - rest.n));
+    are = predicate(b, most, n - rest.n);
     if (!rest.n)
-        return tb_print(b, "all %s", most);
-    return tb_print(b, "%s of %s, %s", tb_count(b, s->questions - rest.n), most,
-                    tb_list_words(b, &rest));
+        return tb_print(b, "all %s key questions %s", tb_count(b, n), are);
+    return tb_print(b, "%s of %s key questions %s, %s", tb_count(b, n - rest.n),
+                    tb_count(b, n), are, tb_list_words(b, &rest));
 }
 
-/* What the newest rating says, in one sentence, and where it is known from. */
-static void headline_put(tb_build *b, const struct scale *s, const tb_node *now)
+/* What a rating says, in one sentence, and where it is known from. */
+static void rating_put(tb_build *b, const tb_node *now, const tb_node *before)
 {
-    const tb_node *before =
-        newest(b, tb_data(b, ""), s->framework, NULL, published(b, now));
-    const char *way = change_of(b, s, now, before, s->headline)->way;
+    const char *domain = tb_str(b, of_scale(b, now, "headline"), NULL);
+    const char *way = change_of(b, now, before, domain)->way;
 
     tb_begin(b, TB_PARAGRAPH);
-    tb_strong(b, standing(b, s, now));
-    tb_text(b, tb_print(b, " %s", tb_when(b, published(b, now))));
+    tb_strong(b, standing(b, now));
+    tb_text(b, tb_print(b, " %s", tb_when(b, rating_published(b, now))));
     tb_cite(b, now);
     if (way) {
         tb_text(b, tb_print(b, ", %s %s %s", way,
-                            grade_of(b, s, before, s->headline).word,
-                            tb_when(b, published(b, before))));
+                            rating_grade(b, before, domain).word,
+                            tb_when(b, rating_published(b, before))));
         tb_cite(b, before);
     }
-    if (s->questions)
-        tb_text_if(b, "; ", questions(b, s, now));
+    if (tb_same(domain, "Overall"))
+        tb_text_if(b, "; ", questions(b, now));
     tb_text(b, ".");
     tb_end(b);
 }
 
-static void nothing_put(tb_build *b, const char *whose)
-{
-    tb_put(b, TB_PARAGRAPH,
-           tb_print(b, "No published rating of %s is in the dataset %s.", whose,
-                    tb_when(b, tb_as_of(b))));
-}
-
-/* ---- Tables of grades ------------------------------------------------- */
-
-static void table_begin(tb_build *b, const struct scale *s, const char *caption,
+static void table_begin(tb_build *b, const tb_node *scale, const char *whose,
                         const char *first)
 {
-    tb_table(b, tb_print(b, "%s: %s, newest %s", s->name, caption,
+    tb_table(b, tb_print(b, "%s: %s, newest %s", scale_name(b, scale), whose,
                          tb_when(b, tb_as_of(b))));
     tb_begin(b, TB_ROW);
     tb_put(b, TB_HEAD, first);
-    tb_each (d, b, s->domains)
+    tb_each (d, b, tb_get(b, scale, "domains"))
         tb_put(b, TB_HEAD, tb_str(b, d, NULL));
     tb_end(b);
 }
 
 /* A row with the head "name, date [1]", or without a name "date [1]"; where
  * the rating before is given, each grade with what became of it. */
-static void row_put(tb_build *b, const struct scale *s, const char *name,
+static void row_put(tb_build *b, const tb_node *scale, const char *name,
                     const tb_node *rating, const tb_node *before)
 {
+    bool like = !rating || tb_follow(b, rating, "framework") == scale;
+
     tb_begin(b, TB_ROW);
     tb_begin(b, TB_HEAD);
     tb_text(b, name);
-    tb_text_if(b, name ? ", " : "", tb_date_words(b, published(b, rating)));
+    tb_text_if(b, name ? ", " : "",
+               tb_date_words(b, rating_published(b, rating)));
     tb_cite(b, rating);
     tb_end(b);
-    tb_each (d, b, s->domains) {
+    tb_each (d, b, tb_get(b, scale, "domains")) {
         const char *domain = tb_str(b, d, NULL);
-        struct grade g = grade_of(b, s, rating, domain);
-        const char *change = change_of(b, s, rating, before, domain)->label;
+        struct grade g = rating_grade(b, like ? rating : NULL, domain);
+        const char *change = change_of(b, rating, before, domain)->label;
 
         tb_begin(b, TB_CELL);
         tb_set(b, TB_TONE, g.tone);
-        tb_put(b, TB_PARAGRAPH, g.word);
+        tb_put(b, TB_PARAGRAPH, like ? g.word : "Not comparable");
         if (change)
             tb_put(b, TB_PARAGRAPH, change);
         tb_end(b);
@@ -288,188 +248,149 @@ static void row_put(tb_build *b, const struct scale *s, const char *name,
     tb_end(b);
 }
 
-/* The services of a site; or, site NULL, the trust where its newest rating is
- * on this scale (now), the sites, and the services of no site. */
-static void places_put(tb_build *b, const struct scale *s, const tb_node *now,
-                       const tb_node *site, bool *open)
+/* The services of a site; or, site NULL, the trust (now), the sites, and the
+ * services of no site. */
+static void places_put(tb_build *b, const tb_node *scale, const tb_node *now,
+                       const tb_node *site)
 {
-    static const char levels[][8] = { "trust", "site", "service" };
-    const tb_node *whose = site ? site : tb_data(b, "");
-    bool begun = false;
+    const char *whose = tb_name(b, site ? site : tb_data(b, ""));
+    bool begun = now;
 
-    for (int i = site ? 2 : 0; i < 3; i++)
-        tb_each (r, b, tb_data(b, "ratings")) {
-            const tb_node *at = tb_follow(b, r, "site");
-            const char *name = i == 0   ? "Whole trust"
-                               : i == 1 ? tb_name(b, at)
-                                        : tb_str(b, r, "service");
+    if (begun) {
+        table_begin(b, scale, whose, "Place");
+        row_put(b, scale, "Whole trust", now, NULL);
+    }
+    tb_each (r, b, tb_data(b, "ratings")) {
+        const char *level = tb_str(b, r, "level"), *name;
+        const tb_node *at = tb_follow(b, r, "site");
+        bool is_site = tb_same(level, "site");
 
-            if (!tb_same(tb_str(b, r, "level"), levels[i]) ||
-                (i == 0 && r != now) || (i == 2 && at != site) ||
-                newest(b, tb_data(b, ""), s->framework, r, 0) != r)
-                continue;
-            if (!name)
-                tb_fail(
-                    b, r,
-                    tb_print(b,
-                             "the rating of a %s does not say which; add '%s'",
-                             levels[i], levels[i]));
-            if (!*open)
-                tb_section(b, tb_print(b, "%s by place", s->name));
-            if (!begun)
-                table_begin(b, s, tb_name(b, whose),
-                            site ? "Service" : "Place");
-            *open = begun = true;
-            row_put(b, s, name, r, NULL);
-        }
+        if (tb_same(level, "trust") || (is_site ? NULL : at) != site ||
+            rating_newest(b, tb_data(b, "ratings"), scale, r, NULL) != r)
+            continue;
+        name = is_site ? tb_name(b, at) : tb_str(b, r, "service");
+        if (!name)
+            tb_fail(b, r, "no place is named; add 'site' or 'service'");
+        if (!begun)
+            table_begin(b, scale, whose, site ? "Service" : "Place");
+        begun = true;
+        row_put(b, scale, name, r, NULL);
+    }
     if (begun)
         tb_end(b);
 }
 
-static void matrix_put(tb_build *b, const tb_node *framework,
-                       const tb_node *now)
+/* The trust-level ratings in one scale, each with what changed. */
+static void history_put(tb_build *b, const tb_node *scale)
 {
-    struct scale s = scale_of(b, framework);
-    bool open = false;
-
-    places_put(b, &s, s.questions ? now : NULL, NULL, &open);
-    tb_each (site, b, tb_data(b, "sites"))
-        places_put(b, &s, NULL, site, &open);
-    if (open)
-        tb_end(b);
-}
-
-/* The trust-level ratings in one framework, each with what changed. */
-static void history_put(tb_build *b, const tb_node *framework)
-{
-    const tb_node *trust = tb_data(b, ""), *before;
-    const tb_node *r = newest(b, trust, framework, NULL, 0);
-    struct scale s = scale_of(b, framework);
+    const tb_node *ratings = tb_data(b, "ratings");
+    const tb_node *r = rating_newest(b, ratings, scale, NULL, NULL);
 
     if (!r)
         return;
-    table_begin(b, &s,
-                tb_print(b, "%s as a whole and its changes", tb_name(b, trust)),
-                "Published");
-    for (; r; r = before) {
-        before = newest(b, trust, framework, NULL, published(b, r));
-        row_put(b, &s, NULL, r, before);
-    }
+    table_begin(b, scale, "the trust as a whole", "Published");
+    for (; r; r = rating_newest(b, ratings, scale, NULL, r))
+        row_put(b, scale, NULL, r, rating_newest(b, ratings, scale, NULL, r));
     tb_end(b);
 }
 
-/* A remark set apart on some peers, if there are any. */
-static void care_put(tb_build *b, const char *why, const struct tb_list *peers)
-{
-    if (!peers->n)
-        return;
-    tb_begin(b, TB_CALLOUT);
-    tb_set(b, TB_TONE, "note");
-    tb_put(b, TB_PARAGRAPH,
-           tb_print(b, "%s: %s.", why, tb_list_words(b, peers)));
-    tb_end(b);
-}
-
-static void peers_put(tb_build *b, const struct scale *s, const tb_node *own)
+static void peers_put(tb_build *b, const tb_node *scale, const tb_node *own)
 {
     const char *trust = tb_name(b, tb_data(b, ""));
     struct tb_list apart = { 0 }, unlike = { 0 };
 
-    tb_section(b, "Comparison with peers");
-    table_begin(b, s, tb_print(b, "%s and its peers", trust), "Organisation");
-    row_put(b, s, trust, own, NULL);
+    table_begin(b, scale, tb_print(b, "%s and its peers", trust),
+                "Organisation");
+    row_put(b, scale, trust, own, NULL);
     tb_each (peer, b, tb_data(b, "peers")) {
-        const tb_node *any = newest(b, peer, NULL, NULL, 0);
-        const tb_node *r = newest(b, peer, s->framework, NULL, 0);
-        struct scale other = scale_of(b, tb_follow(b, any, "framework"));
+        const tb_node *ratings = tb_get(b, peer, "ratings");
+        const tb_node *any = rating_newest(b, ratings, NULL, NULL, NULL);
+        const tb_node *r = rating_newest(b, ratings, scale, NULL, NULL);
         const char *name = tb_name(b, peer);
 
-        if (r && own && abs(published(b, r) - published(b, own)) > years)
-            tb_list_add(b, &apart, name);
-        if (published(b, r) < published(b, any)) {
+        if (rating_published(b, r) < rating_published(b, any)) {
+            name = tb_print(b, "%s (%s", name,
+                            scale_name(b, tb_follow(b, any, "framework")));
             tb_list_add(b, &unlike,
-                        tb_print(b, "%s (%s: %s)", name, other.name,
-                                 standing(b, &other, any)));
+                        tb_print(b, "%s: %s)", name, standing(b, any)));
             r = any;
+        } else if (tb_years_apart(rating_published(b, r),
+                                  rating_published(b, own)) >= 3) {
+            tb_list_add(b, &apart, name);
         }
-        row_put(b, s, name, r, NULL);
+        row_put(b, scale, tb_name(b, peer), r, NULL);
     }
     tb_end(b);
-    care_put(b,
-             "Compare with care, because more than three years lie between the "
-             "dates",
-             &apart);
-    care_put(b,
-             "Not comparable, because the newest rating is in another "
-             "framework, which has a scale of its own",
-             &unlike);
-    tb_end(b);
+    tb_put_list(
+        b, TB_PARAGRAPH,
+        "Compare with care, as rated three or more years apart:", &apart);
+    tb_put_list(b, TB_PARAGRAPH, "Not comparable, on another scale:", &unlike);
 }
 
-/* ---- The section ------------------------------------------------------ */
-
-/* The framework asked for, else that of the newest rating of the trust, else
- * of any rating that stands. */
-static const tb_node *framework_choose(tb_build *b)
+/* The scale asked for, else that of a rating of ours. */
+static const tb_node *framework_choose(tb_build *b, const tb_node *rating)
 {
     const char *wanted = tb_option(b, "framework");
-    const tb_node *r = newest(b, tb_data(b, ""), NULL, NULL, 0);
 
-    tb_each (framework, b, tb_data(b, "/frameworks"))
-        if (tb_same(tb_key(b, framework), wanted))
-            return framework;
-    if (wanted)
-        tb_fail(b, NULL,
-                tb_print(b,
-                         "the dataset has no framework '%s'; the option "
-                         "'framework' takes the id of one",
-                         wanted));
-    tb_each (any, b, r ? NULL : tb_data(b, "ratings"))
-        if (tb_stood(b, published(b, any)))
-            return tb_follow(b, any, "framework");
-    return tb_follow(b, r, "framework");
+    if (!wanted)
+        return tb_follow(b, rating, "framework");
+    tb_each (scale, b, tb_data(b, "/frameworks"))
+        if (tb_same(tb_key(b, scale), wanted))
+            return scale;
+    tb_fail(b, NULL,
+            tb_print(b, "option 'framework': no '%s'; write the id of one",
+                     wanted));
+    return NULL;
 }
 
-/* The framework reported on comes first; others only where it was not asked
- * for. */
-static void parts_put(tb_build *b, const tb_node *framework)
+static void parts_put(tb_build *b, const tb_node *scale, const tb_node *now)
 {
-    const tb_node *all = tb_data(b, "/frameworks"), *trust = tb_data(b, "");
-    const tb_node *now = newest(b, trust, framework, NULL, 0);
-    struct scale s = scale_of(b, framework);
-
-    if (now)
-        headline_put(b, &s, now);
-    else
-        nothing_put(b, tb_name(b, trust));
     if (tb_wants(b, "matrix")) {
-        matrix_put(b, framework, now);
-        tb_each (other, b, tb_option(b, "framework") ? NULL : all)
-            if (other != framework)
-                matrix_put(b, other, NULL);
-    }
-    if (tb_wants(b, "history")) {
-        tb_section(b, "Changes and history");
-        history_put(b, framework);
-        tb_each (other, b, all)
-            if (other != framework)
-                history_put(b, other);
+        tb_section(b, "Ratings by place");
+        tb_each (f, b, tb_data(b, "/frameworks")) {
+            places_put(b, f, f == scale ? now : NULL, NULL);
+            tb_each (site, b, tb_data(b, "sites"))
+                places_put(b, f, NULL, site);
+        }
         tb_end(b);
     }
-    if (tb_wants(b, "peers") && tb_first(b, tb_data(b, "peers")))
-        peers_put(b, &s, now);
+    if (tb_wants(b, "history") &&
+        rating_newest(b, tb_data(b, "ratings"), NULL, NULL, NULL)) {
+        tb_section(b, "Changes and history");
+        tb_each (f, b, tb_data(b, "/frameworks"))
+            history_put(b, f);
+        if (tb_wants(b, "charts"))
+            rating_changes_draw(b, scale);
+        tb_end(b);
+    }
+    if (tb_wants(b, "peers") && tb_first(b, tb_data(b, "peers"))) {
+        tb_section(b, "Comparison with peers");
+        peers_put(b, scale, now);
+        if (tb_wants(b, "charts"))
+            rating_peers_draw(b, scale);
+        tb_end(b);
+    }
 }
 
 static void build(tb_build *b)
 {
-    const tb_node *framework = framework_choose(b);
+    const tb_node *ratings = tb_data(b, "ratings"), *scale, *now;
+    const tb_node *any = rating_newest(b, ratings, NULL, NULL, NULL);
 
-    doubles_warn(b, tb_data(b, "ratings"));
+    tb_each (r, b, any ? NULL : ratings)
+        any = tb_stood(b, rating_published(b, r)) ? r : any;
+    scale = framework_choose(b, any);
+    now = rating_newest(b, ratings, scale, NULL, NULL);
+    doubles_warn(b, ratings);
     tb_section(b, tb_option(b, "title"));
-    if (framework)
-        parts_put(b, framework);
+    if (now)
+        rating_put(b, now, rating_newest(b, ratings, scale, NULL, now));
     else
-        nothing_put(b, tb_name(b, tb_data(b, "")));
+        tb_put(b, TB_PARAGRAPH,
+               tb_print(b, "The rating of %s as a whole %s is not known.",
+                        tb_name(b, tb_data(b, "")), tb_when(b, tb_as_of(b))));
+    if (any)
+        parts_put(b, scale, now);
     tb_end(b);
 }
 

@@ -433,13 +433,25 @@ static inline int32_t tb_as_of(tb_build *b)
     return b->host->as_of(b);
 }
 
-/* Whether something dated so had surely happened on the as-of day: a month
- * without a day counts from its end, a year from its end. */
+/* The end of what a date may mean: a month without a day ends after all its
+ * days, a year after all its months; so compare, but do not show it. */
+static inline int32_t tb_date_end(int32_t date)
+{
+    return date % 100 ? date : date % 10000 ? date + 99 : date + 9999;
+}
+
+/* How many whole years surely lie between two dates; 0 where one is absent. */
+static inline int tb_years_apart(int32_t a, int32_t b)
+{
+    int32_t early = tb_date_end(a < b ? a : b), late = a < b ? b : a;
+
+    return a && b && late > early ? (late - early) / 10000 : 0;
+}
+
+/* Whether something dated so had surely happened on the as-of day. */
 static inline bool tb_stood(tb_build *b, int32_t date)
 {
-    int32_t end = date % 100 ? date : date % 10000 ? date + 99 : date + 9999;
-
-    return date != 0 && end <= tb_as_of(b);
+    return date != 0 && tb_date_end(date) <= tb_as_of(b);
 }
 
 /* "5 February 2020", "April 2018", "2009"; and "1,000" with so many
@@ -505,6 +517,14 @@ static inline const char *tb_list_words(tb_build *b, const struct tb_list *list)
 {
     return list->head ? tb_print(b, "%s and %s", list->head, list->last)
                       : list->last;
+}
+
+/* An element that holds "before a, b and c."; none where the list is empty. */
+static inline void tb_put_list(tb_build *b, enum tb_kind kind,
+                               const char *before, const struct tb_list *list)
+{
+    if (list->n)
+        tb_put(b, kind, tb_print(b, "%s %s.", before, tb_list_words(b, list)));
 }
 
 /* Refuse this section, or only remark on it, at a value's place in the YAML

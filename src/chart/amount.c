@@ -43,10 +43,11 @@ struct amounts amounts_of(const double *values, size_t n, const char *unit)
         unsigned needed = 0;
 
         largest = fmax(largest, size);
-        for (; needed < 3 && fabs(rint(value * times) - value * times) >
-                                 1e-9 * fmax(1, size * times);
-             times *= 10)
+        while (needed < 3 && fabs(rint(value * times) - value * times) >
+                                 1e-9 * fmax(1, size * times)) {
+            times *= 10;
             needed++;
+        }
         if (needed > amounts.decimals)
             amounts.decimals = needed;
     }

@@ -175,7 +175,7 @@ static void key_draw(const struct plot *plot, const struct matrix *matrix,
         return;
     label_draw(&plot->text, &low, x, top, 0, plot->faint);
     x += low.width + size * 0.4;
-    for (i = 0; i < SHADES; i++, x += step) {
+    for (i = 0; i < SHADES; i++) {
         double share = (double)i / (SHADES - 1);
         double units = matrix->low + (matrix->high - matrix->low) * share;
         const struct paint paint = { .fill = true,
@@ -187,6 +187,7 @@ static void key_draw(const struct plot *plot, const struct matrix *matrix,
 
         box_draw(plot->canvas, (struct box){ x, top, step, size * 1.2 },
                  &paint);
+        x += step;
     }
     label_draw(&plot->text, &high, x + size * 0.4, top, 0, plot->faint);
 }

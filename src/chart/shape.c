@@ -42,9 +42,11 @@ void box_draw(struct canvas *canvas, struct box box, const struct paint *paint)
 static void hatch_add(struct canvas *canvas, struct box box, double slope)
 {
     static const double distance = 5;
-    double at, from, to;
+    int i, n = (int)ceil((box.width + box.height) / distance - 0.5);
 
-    for (at = distance / 2; at < box.width + box.height; at += distance) {
+    for (i = 0; i < n; i++) {
+        double at = distance * (i + 0.5), from, to;
+
         from = fmax(0, at - box.height); /* along the upper or lower edge */
         to = fmin(at, box.width);
         if (slope > 0) {

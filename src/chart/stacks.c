@@ -98,7 +98,7 @@ static double ends_lay(const struct plot *plot, struct stacks *stacks)
     }
     if (spread > 1e-3 || n == 1)
         return room;
-    for (i = 0, room = 0; i < n; i++)
+    for (i = 0; i < n; i++)
         stacks->ends[i] = NULL;
     return 0;
 }

@@ -12,7 +12,7 @@
 
 enum {
     NO_POOL = 0,       /* libharu's own pool hands out unaligned memory */
-    DEFLATE_LEVEL = 4, /* higher levels gain under 1 % on pages */
+    DEFLATE_LEVEL = 4, /* higher ones gain 3 % of bytes for 9 % of time */
     OBJECTS_MAX = HPDF_LIMIT_MAX_XREF_ELEMENT - 1000, /* streams add two each */
     PAGES_A_NODE = 100, /* of the page tree: its arrays are bounded */
     POINTS_MAX = 14400  /* ISO 32000-1, annex C: the largest page */

@@ -35,6 +35,7 @@ static const struct tb_field options[] = {
     { .path = "title",
       .type = TB_TEXT,
       .preset = "On {{ organisation.name }}" },
+    TB_OPTION_PART("peers", "whether to show peers"),
     { 0 },
 };
 

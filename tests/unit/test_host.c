@@ -67,6 +67,81 @@ START_TEST(a_whole_section)
 }
 END_TEST
 
+/* The calls that are made of others. */
+static void build_briefly(tb_build *b)
+{
+    struct tb_list list = { 0 };
+
+    tb_section(b, tb_wants(b, "peers") ? "Wanted" : "Unwanted");
+    tb_put_list(b, TB_PARAGRAPH, "Nobody:", &list);
+    ck_assert_ptr_null(tb_list_words(b, &list));
+    for (const char *const *item = (const char *const[]){ "a", "b", "c", NULL };
+         *item; item++) {
+        tb_list_add(b, &list, *item);
+        tb_put_list(b, TB_PARAGRAPH, "All:", &list);
+    }
+    tb_put_fact(b, TB_PARAGRAPH, tb_name(b, tb_data(b, "")),
+                tb_data(b, "staff"));
+    tb_put(b, TB_PARAGRAPH, tb_when(b, 20200205));
+    tb_put(b, TB_PARAGRAPH, tb_when(b, 20180400));
+    tb_put(b, TB_PARAGRAPH,
+           tb_print(b, "%s, %s, %s, %s", tb_count(b, 0), tb_count(b, 1),
+                    tb_count(b, 9), tb_count(b, 1000)));
+    tb_end(b);
+}
+
+START_TEST(calls_made_of_others)
+{
+    static const char *const said[] = { "heading 1\n      text \"Wanted\"\n    "
+                                        "paragraph\n      text \"All: a.\"",
+                                        "\"All: a and b.\"",
+                                        "\"All: a, b and c.\"",
+                                        "\"Example North\"\n      cite [1]",
+                                        "\"on 5 February 2020\"",
+                                        "\"in April 2018\"",
+                                        "\"0, one, nine, 1,000\"" };
+    struct buf out = { 0 };
+    size_t i;
+
+    ck_assert_msg(run(build_briefly, &out), "%s", buf_text(&out));
+    for (i = 0; i < sizeof said / sizeof *said; i++)
+        ck_assert_msg(strstr(buf_text(&out), said[i]) != NULL, "no %s in %s",
+                      said[i], buf_text(&out));
+    buf_free(&out);
+    ck_assert(tb_same("Well-led", "well-Led") && tb_same(NULL, NULL));
+    ck_assert(!tb_same("Safe", "Save") && !tb_same("Safe", NULL) &&
+              !tb_same(NULL, "Safe"));
+}
+END_TEST
+
+/* A part of a date that is not known may be any. */
+START_TEST(years_between_dates)
+{
+    static const struct {
+        int32_t a, b;
+        int years;
+    } cases[] = {
+        { 20200205, 20230205, 3 },
+        { 20200205, 20230204, 2 },
+        { 20230205, 20200205, 3 },
+        { 20180400, 20210430, 2 },
+        { 20180400, 20210501, 3 },
+        { 2018 * 10000, 20211231, 2 },
+        { 2018 * 10000, 20220101, 3 },
+        { 20180101, 20210000, 2 },
+        { 20200205, 20200205, 0 },
+        { 0, 20200205, 0 },
+        { 0, 0, 0 },
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof cases / sizeof *cases; i++)
+        ck_assert_msg(tb_years_apart(cases[i].a, cases[i].b) == cases[i].years,
+                      "case %zu: %d", i,
+                      tb_years_apart(cases[i].a, cases[i].b));
+}
+END_TEST
+
 /* ---- What is refused -------------------------------------------------- */
 
 BUILD(no_section, tb_begin(b, TB_PARAGRAPH))
@@ -167,4 +242,5 @@ START_TEST(only_the_first_fault_is_reported)
 }
 END_TEST
 
-CHECK_MAIN("host", a_whole_section, faults, only_the_first_fault_is_reported)
+CHECK_MAIN("host", a_whole_section, calls_made_of_others, years_between_dates,
+           faults, only_the_first_fault_is_reported)
