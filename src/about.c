@@ -1,6 +1,7 @@
 /* about -- what the program and its plugins say of themselves. */
 #include "about.h"
 
+#include <cairo.h>
 #include <cmark.h>
 #include <fribidi.h>
 #include <hb.h>
@@ -29,6 +30,7 @@ void about_versions(struct buf *out)
                _libunistring_version >> 8 & 0xFF);
     buf_printf(out, "cmark %s\n", cmark_version_string());
     buf_printf(out, "libdeflate %s\n", LIBDEFLATE_VERSION_STRING);
+    buf_printf(out, "cairo %s\n", cairo_version_string());
     buf_printf(out, "sandbox: %s\n", sandbox_level());
 }
 

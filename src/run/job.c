@@ -284,14 +284,20 @@ static bool render(struct job *job, struct buf *out)
     return false;
 }
 
+/* A pipe or a device has no ending: it gets a PDF, as "-" does. */
 static bool renderer_choose(struct job *job)
 {
-    job->work.renderer = renderer_find(job->request->output);
+    const char *output = job->request->output;
+    struct stat st;
+    bool device =
+        stat(output, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
+
+    job->work.renderer = renderer_find(device ? "-" : output);
     if (!job->work.renderer)
         diag_fault(job->diag, STATUS_USAGE, (struct at){ 0 },
                    "cannot tell the format of '%s'; end its name in .pdf, "
                    ".txt or .tree",
-                   job->request->output);
+                   output);
     return job->work.renderer != NULL;
 }
 

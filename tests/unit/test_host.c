@@ -92,14 +92,16 @@ static void build_briefly(tb_build *b)
 
 START_TEST(calls_made_of_others)
 {
-    static const char *const said[] = { "heading 1\n      text \"Wanted\"\n    "
-                                        "paragraph\n      text \"All: a.\"",
-                                        "\"All: a and b.\"",
-                                        "\"All: a, b and c.\"",
-                                        "\"Example North\"\n      cite [1]",
-                                        "\"on 5 February 2020\"",
-                                        "\"in April 2018\"",
-                                        "\"0, one, nine, 1,000\"" };
+    static const char *const said[] = {
+        "text \"Wanted\"",
+        "text \"All: a.\"",
+        "\"All: a and b.\"",
+        "\"All: a, b and c.\"",
+        "\"Example North\"\n      cite [1]",
+        "\"on 5 February 2020\"",
+        "\"in April 2018\"",
+        "\"0, one, nine, 1,000\"",
+    };
     struct buf out = { 0 };
     size_t i;
 
