@@ -189,6 +189,18 @@ static void source_check(struct checking *c, struct value *value)
     value_check(c, value, schema_source(c->schema, value->kind == VALUE_LIST));
 }
 
+/* The keys that a record may have, but not endlessly many. */
+static void known_list(const char *const *names, size_t n, struct buf *out)
+{
+    enum { SHOWN = 12 };
+    size_t i;
+
+    for (i = 0; i < n && i < SHOWN; i++)
+        buf_printf(out, "%s%s", i ? ", " : "; known here: ", names[i]);
+    if (n > SHOWN)
+        buf_puts(out, " and others");
+}
+
 static void unknown_report(struct checking *c, const struct value *child,
                            const struct field *record)
 {
@@ -202,10 +214,10 @@ static void unknown_report(struct checking *c, const struct value *child,
         names[n++] = member->name;
     names[n++] = "source";
     checking_guess(c, child->key, names, n, &guess);
+    if (guess.len == 0)
+        known_list(names, n, &guess);
     diag_error(c->diag, child->key_at, "unknown key '%s'%s",
-               utf8_excerpt(shown, child->key),
-               guess.len ? buf_text(&guess)
-                         : "; 'trustbrief schema' lists all");
+               utf8_excerpt(shown, child->key), buf_text(&guess));
     buf_free(&guess);
 }
 
