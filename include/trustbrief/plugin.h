@@ -229,7 +229,7 @@ struct tb_plugin {
 /* Define the plugin: TB_PLUGIN(.name = "values", ..., .build = build); */
 #define TB_PLUGIN(...)                                                 \
     TB_EXTERN_C TB_EXPORT const struct tb_plugin trustbrief_plugin_v1; \
-    TB_EXPORT const struct tb_plugin trustbrief_plugin_v1 = {          \
+    const struct tb_plugin trustbrief_plugin_v1 = {                    \
         .size = sizeof(struct tb_plugin),                              \
         .minor = TB_MINOR,                                             \
         .field_size = sizeof(struct tb_field),                         \
