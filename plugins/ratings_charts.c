@@ -108,11 +108,17 @@ void rating_changes_draw(tb_build *b, const tb_node *scale)
                "Number of key questions at each grade, by date of publication");
 }
 
+/* One whose newest rating is on another scale does not count: what it had
+ * before on this one no longer stands. */
 static void organisation_count(tb_build *b, const tb_node *scale,
                                const tb_node *ratings, struct tally *t)
 {
     const tb_node *r = rating_newest(b, ratings, scale, NULL, NULL);
+    const tb_node *any = rating_newest(b, ratings, NULL, NULL, NULL);
     uint32_t row = 0;
+
+    if (rating_published(b, r) < rating_published(b, any))
+        return;
 
     tb_each (domain, b, tb_get(b, scale, "domains")) {
         int rank = rating_grade(b, r, tb_str(b, domain, NULL)).rank;
@@ -138,7 +144,8 @@ void rating_peers_draw(tb_build *b, const tb_node *scale)
     if (t.n_rows == 0 || row_sum(&t, 0, false) < 3)
         return;
     tally_draw(b, &t,
-               tb_print(b, "%s: %s organisations are rated Good or better",
-                        t.rows[0], share_words(b, &t, 0)),
+               tb_print(b, "%s: %s organisations %s rated Good or better",
+                        t.rows[0], share_words(b, &t, 0),
+                        (int)row_sum(&t, 0, true) == 1 ? "is" : "are"),
                "Number of organisations at each grade, by domain");
 }
