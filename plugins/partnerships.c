@@ -1,23 +1,11 @@
 /* partnerships -- who an organisation works with, on what, and since when. */
 #include "partnerships.h"
 
-#include <string.h>
-
 static const struct tb_field options[] = {
-    { .path = "title",
-      .type = TB_TEXT,
-      .preset = "Partnerships",
-      .help = "heading of the section" },
-    { .path = "chart",
-      .type = TB_CHOICE,
-      .preset = "yes",
-      .choices = "yes|no",
-      .help = "whether to draw the number of partners by sector" },
-    { .path = "map",
-      .type = TB_CHOICE,
-      .preset = "yes",
-      .choices = "yes|no",
-      .help = "whether to draw the organisation among its partners" },
+    TB_OPTION_TITLE("Partnerships"),
+    TB_OPTION_PART("chart", "whether to draw the number of partners by sector"),
+    TB_OPTION_PART("map",
+                   "whether to draw the organisation among its partners"),
     { 0 }
 };
 
@@ -26,43 +14,38 @@ static const char *const scopes[] = { "local", "regional", "national",
 
 enum { SCOPES = sizeof scopes / sizeof scopes[0] };
 
-#define FIELD(name, kind, about)                       \
-    {                                                  \
-        .path = name, .type = TB_##kind, .help = about \
-    }
-#define NEEDED(name, kind, words, about)                       \
-    {                                                          \
-        .path = name, .type = TB_##kind, .flags = TB_REQUIRED, \
-        .choices = words, .help = about                        \
-    }
-
 static const struct tb_field data[] = {
-    NEEDED("partnerships[].partner", TEXT, NULL,
-           "name of the partner, or of partners that a source names as one"),
-    NEEDED("partnerships[].sector", CHOICE,
-           "NHS|local government|government|other public|academic and research|"
-           "charity|private|international health|cross-sector|not stated",
-           "what the partner is; cross-sector: a body of several sectors"),
-    NEEDED("partnerships[].scope", CHOICE,
-           "local|regional|national|international", "where the partner works"),
-    FIELD("partnerships[].work", TEXT, "what is done together"),
-    FIELD("partnerships[].since", DATE, "when it began"),
-    NEEDED("partnerships[].agreements[].name", TEXT, NULL,
-           "a memorandum, contract or the like"),
-    FIELD("partnerships[].agreements[].date", DATE, "when it was made"),
-    { .path = "partnerships[].collaboration",
-      .type = TB_REFERENCE,
-      .choices = "/collaborations",
-      .help = "what the organisation takes part in by this" },
-    FIELD("/collaborations{}.about", TEXT, "what it is and does"),
-    FIELD("/collaborations{}.members[]", TEXT, "who takes part"),
-    FIELD("/collaborations{}.population", NUMBER,
-          "how many people it serves, about"),
-    FIELD("/collaborations{}.vision", TEXT,
-          "what it strives for, in its own words"),
-    FIELD("/collaborations{}.aims[]", TEXT, "what it wants to reach"),
-    NEEDED("/collaborations{}.areas[].name", TEXT, NULL, "what it works on"),
-    FIELD("/collaborations{}.areas[].text", TEXT, "what that means"),
+    TB_FIELD("partnerships[].partner", TB_TEXT, TB_REQUIRED, NULL,
+             "name of the partner, or of partners that a source names as one"),
+    TB_FIELD(
+        "partnerships[].sector", TB_CHOICE, TB_REQUIRED,
+        "NHS|local government|government|other public|academic and research|"
+        "charity|private|international health|cross-sector|not stated",
+        "what the partner is; cross-sector: a body of several sectors"),
+    TB_FIELD("partnerships[].scope", TB_CHOICE, TB_REQUIRED,
+             "local|regional|national|international",
+             "where the partner works"),
+    TB_FIELD("partnerships[].work", TB_TEXT, 0, NULL, "what is done together"),
+    TB_FIELD("partnerships[].since", TB_DATE, 0, NULL, "when it began"),
+    TB_FIELD("partnerships[].agreements[].name", TB_TEXT, TB_REQUIRED, NULL,
+             "a memorandum, contract or the like"),
+    TB_FIELD("partnerships[].agreements[].date", TB_DATE, 0, NULL,
+             "when it was made"),
+    TB_FIELD("partnerships[].collaboration", TB_REFERENCE, 0, "/collaborations",
+             "what the organisation takes part in by this"),
+    TB_FIELD("/collaborations{}.about", TB_TEXT, 0, NULL,
+             "what it is and does"),
+    TB_FIELD("/collaborations{}.members[]", TB_TEXT, 0, NULL, "who takes part"),
+    TB_FIELD("/collaborations{}.population", TB_NUMBER, 0, NULL,
+             "how many people it serves, about"),
+    TB_FIELD("/collaborations{}.vision", TB_TEXT, 0, NULL,
+             "what it strives for, in its own words"),
+    TB_FIELD("/collaborations{}.aims[]", TB_TEXT, 0, NULL,
+             "what it wants to reach"),
+    TB_FIELD("/collaborations{}.areas[].name", TB_TEXT, TB_REQUIRED, NULL,
+             "what it works on"),
+    TB_FIELD("/collaborations{}.areas[].text", TB_TEXT, 0, NULL,
+             "what that means"),
     { 0 }
 };
 
@@ -80,7 +63,7 @@ bool partner_is(tb_build *b, const tb_node *partnership, const char *path,
                 const char *word)
 {
     return stands(b, partnership, "since") &&
-           (!word || strcmp(tb_str(b, partnership, path), word) == 0);
+           (!word || tb_same(tb_str(b, partnership, path), word));
 }
 
 static unsigned count(tb_build *b, const char *path, const char *word)
@@ -95,7 +78,7 @@ static void sector_add(struct tally *tally, const char *name)
 {
     unsigned i = 0;
 
-    while (i < tally->sectors && strcmp(tally->sector[i].name, name) != 0)
+    while (i < tally->sectors && !tb_same(tally->sector[i].name, name))
         i++;
     if (i == SECTORS)
         return;
@@ -111,12 +94,6 @@ static void sector_add(struct tally *tally, const char *name)
     }
 }
 
-/* The subject's name. */
-static const char *name_of(tb_build *b)
-{
-    return tb_str(b, tb_data(b, ""), "name");
-}
-
 const char *partner_capital(tb_build *b, const char *word)
 {
     bool small = *word >= 'a' && *word <= 'z';
@@ -124,38 +101,34 @@ const char *partner_capital(tb_build *b, const char *word)
     return tb_print(b, "%c%s", small ? *word - 'a' + 'A' : *word, word + 1);
 }
 
-const char *partner_join(tb_build *b, const char *words, unsigned n,
-                         const char *what, bool last)
+const char *partner_sectors(tb_build *b, const struct tally *tally)
 {
-    return tb_print(b, "%s%s%u %s", words ? words : "",
-                    !words ? ""
-                    : last ? " and "
-                           : ", ",
-                    n, what);
+    struct tb_list list = { 0 };
+
+    for (unsigned i = 0; i < tally->sectors; i++)
+        tb_list_add(
+            b, &list,
+            tb_print(b, "%u %s", tally->sector[i].n, tally->sector[i].name));
+    return tb_list_words(b, &list);
 }
 
 static void opening_put(tb_build *b, const struct tally *tally)
 {
-    const char *by_scope = NULL, *by_sector = NULL;
-    unsigned left = tally->n;
+    struct tb_list by_scope = { 0 };
 
     for (unsigned i = 0; i < SCOPES; i++) {
         unsigned n = count(b, "scope", scopes[i]);
 
-        left -= n;
         if (n)
-            by_scope = partner_join(b, by_scope, n, scopes[i], left == 0);
+            tb_list_add(b, &by_scope, tb_print(b, "%u %s", n, scopes[i]));
     }
-    for (unsigned i = 0; i < tally->sectors; i++)
-        by_sector =
-            partner_join(b, by_sector, tally->sector[i].n,
-                         tally->sector[i].name, i + 1 == tally->sectors);
     tb_put(b, TB_PARAGRAPH,
            tb_print(b,
                     "The dataset names %u partner%s of %s: %s. By sector: %s. "
                     "A group that a source names as one counts as one.",
-                    tally->n, tally->n == 1 ? "" : "s", name_of(b), by_scope,
-                    by_sector));
+                    tally->n, tally->n == 1 ? "" : "s",
+                    tb_name(b, tb_data(b, "")), tb_list_words(b, &by_scope),
+                    partner_sectors(b, tally)));
 }
 
 /* ---- Tables ----------------------------------------------------------- */
@@ -180,10 +153,9 @@ static const char *agreements_words(tb_build *b, const tb_node *p)
         int32_t date = tb_date(b, a, "date");
 
         if (stands(b, a, "date"))
-            words =
-                tb_print(b, "%s%s%s%s%s", words ? words : "", words ? "; " : "",
-                         tb_str(b, a, "name"), date ? ", " : "",
-                         date ? tb_date_words(b, date) : "");
+            words = tb_print(b, "%s%s%s%s%s", words ? words : "",
+                             words ? "; " : "", tb_name(b, a), date ? ", " : "",
+                             date ? tb_date_words(b, date) : "");
     }
     return words;
 }
@@ -224,7 +196,7 @@ static void table_put(tb_build *b, const char *scope)
     each_partner(p, b, "scope", scope) for (int i = 0; i < COLUMNS; i++)
         shown[i] = shown[i] || columns[i].words(b, p);
     tb_table(b, tb_print(b, "%s partners of %s", partner_capital(b, scope),
-                         name_of(b)));
+                         tb_name(b, tb_data(b, ""))));
     tb_begin(b, TB_ROW);
     tb_put(b, TB_HEAD, "Partner");
     tb_put(b, TB_HEAD, "Sector");
@@ -260,7 +232,7 @@ static void chart_put(tb_build *b, const struct tally *tally)
                              : tb_print(b, "%u partners in %u sectors",
                                         tally->n, tally->sectors),
                .subtitle = tb_print(b, "Number of partners of %s by sector",
-                                    name_of(b)),
+                                    tb_name(b, tb_data(b, ""))),
                .rows = tally->sectors,
                .columns = 1,
                .row_names = names,
@@ -278,7 +250,7 @@ static void list_put(tb_build *b, const char *lead, const tb_node *list)
     tb_put(b, TB_PARAGRAPH, lead);
     tb_begin(b, TB_BULLETS);
     tb_each (v, b, list) {
-        const char *name = tb_str(b, v, "name");
+        const char *name = tb_name(b, v);
 
         tb_begin(b, TB_ITEM);
         if (name)
@@ -302,8 +274,7 @@ static const char *people_words(tb_build *b, double n)
 
 static void collaboration_put(tb_build *b, const tb_node *c)
 {
-    const char *name = tb_str(b, c, "name"),
-               *brief = tb_str(b, c, "short_name");
+    const char *name = tb_name(b, c), *brief = tb_str(b, c, "short_name");
     const char *about = tb_str(b, c, "about");
     double people = tb_num(b, c, "population");
 
@@ -352,15 +323,15 @@ static void build(tb_build *b)
     if (tally.n == 0) {
         tb_put(b, TB_PARAGRAPH,
                tb_print(b, "No partnerships of %s are in the dataset.",
-                        name_of(b)));
+                        tb_name(b, tb_data(b, ""))));
     } else {
         opening_put(b, &tally);
         for (unsigned i = 0; i < SCOPES; i++)
             if (count(b, "scope", scopes[i]))
                 table_put(b, scopes[i]);
-        if (strcmp(tb_option(b, "chart"), "yes") == 0)
+        if (tb_wants(b, "chart"))
             chart_put(b, &tally);
-        if (strcmp(tb_option(b, "map"), "yes") == 0)
+        if (tb_wants(b, "map"))
             partner_map(b, &tally);
         collaborations_put(b);
     }

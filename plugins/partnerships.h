@@ -28,9 +28,8 @@ bool partner_is(tb_build *b, const tb_node *partnership, const char *path,
 /* A word as a heading has it. */
 const char *partner_capital(tb_build *b, const char *word);
 
-/* One more of a sentence's "1 local, 2 regional and 3 national". */
-const char *partner_join(tb_build *b, const char *words, unsigned n,
-                         const char *what, bool last);
+/* "5 NHS, 3 charity and 1 private" */
+const char *partner_sectors(tb_build *b, const struct tally *tally);
 
 /* The organisation among its partners, as a figure. (partnerships_map.c) */
 void partner_map(tb_build *b, const struct tally *tally);

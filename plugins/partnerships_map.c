@@ -133,20 +133,17 @@ static struct map map_measure(tb_build *b, const struct tally *t)
 void partner_map(tb_build *b, const struct tally *t)
 {
     const tb_node *subject = tb_data(b, "");
-    const char *full = tb_str(b, subject, "name");
+    const char *full = tb_name(b, subject);
     struct map map = map_measure(b, t);
-    const char *name = tb_str(b, subject, "short_name"), *words = NULL;
+    const char *name = tb_str(b, subject, "short_name");
 
-    for (unsigned i = 0; i < t->sectors; i++)
-        words = partner_join(b, words, t->sector[i].n, t->sector[i].name,
-                             i + 1 == t->sectors);
     tb_begin(b, TB_FIGURE);
     tb_set(b, TB_TITLE, tb_print(b, "%s among its partners", full));
     tb_set(b, TB_ALT,
            tb_print(b,
                     "%s stands in the middle, with a line to each sector in "
                     "which it has partners: %s. The tables name each of them.",
-                    full, words));
+                    full, partner_sectors(b, t)));
     draw(b, TB_DRAW_SIZE, NULL, WIDTH, map.height, 0, 0);
     map.pass = SPOKES;
     panels_place(b, &map, t);

@@ -62,13 +62,6 @@ void *xrealloc(void *old, size_t n, size_t size)
     return p;
 }
 
-char *xstrdup(const char *text)
-{
-    size_t size = strlen(text) + 1;
-
-    return memcpy(xzalloc(size), text, size);
-}
-
 struct arena *arena_new(void)
 {
     return xzalloc(sizeof(struct arena));

@@ -35,7 +35,6 @@ size_t arena_used(const struct arena *arena);
 /* Heap memory with one owner, given back with free(). */
 void *xzalloc(size_t size);
 void *xrealloc(void *old, size_t n, size_t size);
-char *xstrdup(const char *text);
 
 /* Have `cleanup` called once before the process ends for want of memory. */
 void arena_at_exhaustion(void (*cleanup)(void));

@@ -85,11 +85,6 @@ bool node_may_hold(enum node_kind parent, enum node_kind child)
     return kinds[parent].holds & BIT(child);
 }
 
-bool node_holds_inlines(enum node_kind kind)
-{
-    return kinds[kind].holds & BIT(DOC_TEXT);
-}
-
 bool node_is_inline(enum node_kind kind)
 {
     return INLINES & BIT(kind);

@@ -107,8 +107,7 @@ struct node *node_text(struct document *document, struct node *parent,
 /* The one rule of containment. */
 bool node_may_hold(enum node_kind parent, enum node_kind child);
 
-/* Whether a kind holds inlines; whether it is one. */
-bool node_holds_inlines(enum node_kind kind);
+/* Whether a kind stands within a line of text. */
 bool node_is_inline(enum node_kind kind);
 
 /* "paragraph": the name of a kind in messages and dumps. */
