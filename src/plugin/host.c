@@ -188,6 +188,19 @@ static void cite(tb_build *tb, const tb_node *fact)
                     node_kind_name(b->here->kind));
 }
 
+static const char *words_of(tb_build *tb, const char *words)
+{
+    (void)tb;
+    return words;
+}
+
+static const char *words_for(tb_build *tb, const char *one, const char *many,
+                             uint32_t n)
+{
+    (void)tb;
+    return n == 1 ? one : many;
+}
+
 /* ---- One build -------------------------------------------------------- */
 
 static const struct tb_host host = {
@@ -218,6 +231,8 @@ static const struct tb_host host = {
     .print = print,
     .fail = fail,
     .warn = warn,
+    .gettext = words_of,
+    .ngettext = words_for,
 };
 
 /* What was built since `before`, the last child of top then. */
