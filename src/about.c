@@ -7,6 +7,7 @@
 #include <hb.h>
 #include <hpdf.h>
 #include <libdeflate.h>
+#include <nettle/version.h>
 #include <string.h>
 #include <unistring/version.h>
 #include <yaml.h>
@@ -31,6 +32,8 @@ void about_versions(struct buf *out)
     buf_printf(out, "cmark %s\n", cmark_version_string());
     buf_printf(out, "libdeflate %s\n", LIBDEFLATE_VERSION_STRING);
     buf_printf(out, "cairo %s\n", cairo_version_string());
+    buf_printf(out, "Nettle %d.%d\n", nettle_version_major(),
+               nettle_version_minor());
     buf_printf(out, "sandbox: %s\n", sandbox_level());
 }
 
