@@ -1,4 +1,4 @@
-/* cli -- subcommands and one option table. */
+/* cli -- the subcommands. */
 #ifndef CLI_H
 #define CLI_H
 
