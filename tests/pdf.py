@@ -163,7 +163,8 @@ def object_faults(pdf):
         heads += kind == "/TH"
         needs = {"/TH": value.get("/A", {}).get("/Scope"),
                  "/Note": value.get("/ID"), "/Figure": value.get("/Alt"),
-                 "/Link": value.get("/Contents", "/P" in value)}
+                 "/Link": value.get("/Contents", "/P" in value),
+                 "/Span": value.get("/E", value.get("/Lang"))}
         if not needs.get(kind, True):
             found.append(f"{number}: {kind} says too little")
     return found, heads

@@ -7,9 +7,10 @@
 #define BIT(kind) (UINT64_C(1) << (kind))
 
 #define LISTS (BIT(DOC_BULLETS) | BIT(DOC_STEPS))
-#define INLINES                                                            \
-    (BIT(DOC_TEXT) | BIT(DOC_STRONG) | BIT(DOC_EMPHASIS) | BIT(DOC_CODE) | \
-     BIT(DOC_LINK) | BIT(DOC_CITE) | BIT(DOC_BREAK) | BIT(DOC_PAGE_NUMBER))
+#define INLINES                                                               \
+    (BIT(DOC_TEXT) | BIT(DOC_STRONG) | BIT(DOC_EMPHASIS) | BIT(DOC_CODE) |    \
+     BIT(DOC_LINK) | BIT(DOC_CITE) | BIT(DOC_ABBREVIATION) | BIT(DOC_BREAK) | \
+     BIT(DOC_PAGE_NUMBER))
 #define STYLED (INLINES & ~BIT(DOC_PAGE_NUMBER))
 #define FLOW \
     (BIT(DOC_PARAGRAPH) | LISTS | BIT(DOC_DEFINITIONS) | BIT(DOC_QUOTE))
@@ -58,6 +59,7 @@ static const struct {
     [DOC_CODE] = { "code", BIT(DOC_TEXT) },
     [DOC_LINK] = { "link", INLINES & ~(BIT(DOC_LINK) | BIT(DOC_CITE)) },
     [DOC_CITE] = { "cite", 0 },
+    [DOC_ABBREVIATION] = { "abbreviation", BIT(DOC_TEXT) },
     [DOC_BREAK] = { "break", 0 },
     [DOC_PAGE_NUMBER] = { "page-number", 0 },
 };

@@ -46,10 +46,11 @@ enum node_kind {
     DOC_STRONG,
     DOC_EMPHASIS,
     DOC_CODE,
-    DOC_LINK,        /* url, or target: a section */
-    DOC_CITE,        /* "[1]"; target: a note */
-    DOC_BREAK,       /* a new line within a paragraph */
-    DOC_PAGE_NUMBER, /* the page its target starts on; layout knows it */
+    DOC_LINK,         /* url, or target: a section */
+    DOC_CITE,         /* "[1]"; target: a note */
+    DOC_ABBREVIATION, /* alt: what it stands for */
+    DOC_BREAK,        /* a new line within a paragraph */
+    DOC_PAGE_NUMBER,  /* the page its target starts on; layout knows it */
     DOC_KINDS
 };
 

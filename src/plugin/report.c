@@ -2,17 +2,13 @@
  * sources. */
 #include "plugin/report.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "doc/blocks.h"
 #include "doc/check.h"
-
-static void text_add(struct host_report *report, struct node *parent,
-                     const char *text)
-{
-    node_text(report->document, parent, text, strlen(text));
-}
+#include "plugin/glossary.h"
+#include "plugin/parts.h"
+#include "plugin/sources.h"
 
 static const char *expand(const struct host_report *report, const char *text,
                           struct at at)
@@ -20,17 +16,6 @@ static const char *expand(const struct host_report *report, const char *text,
     return template_expand(text, at, report->dataset, report->subject,
                            report->as_of, report->document->arena,
                            report->diag);
-}
-
-static const char *words_of(const struct host_report *report, int32_t date)
-{
-    struct buf words = { 0 };
-    const char *text;
-
-    date_words(&words, date);
-    text = arena_strdup(report->document->arena, buf_text(&words));
-    buf_free(&words);
-    return text;
 }
 
 /* ---- Cover ------------------------------------------------------------ */
@@ -46,10 +31,10 @@ static void cover_line(struct host_report *report, struct node *cover,
     if (label) {
         struct node *strong = node_add(report->document, paragraph, DOC_STRONG);
 
-        text_add(report, strong, label);
-        text_add(report, paragraph, " ");
+        part_text(report, strong, label);
+        part_text(report, paragraph, " ");
     }
-    text_add(report, paragraph, text);
+    part_text(report, paragraph, text);
 }
 
 /* In a list of files the title has to tell whom the report is on. */
@@ -79,11 +64,11 @@ static bool cover_build(struct host_report *report)
     if (!document->heading || (template->subtitle && !subtitle) ||
         (template->author && !author) || (template->audience && !audience))
         return false;
-    text_add(report, node_add(document, cover, DOC_TITLE), document->heading);
+    part_text(report, node_add(document, cover, DOC_TITLE), document->heading);
     document->title = title_of(document);
     cover_line(report, cover, NULL, subtitle);
     cover_line(report, cover, "Organisation:", document->organisation);
-    cover_line(report, cover, "As of:", words_of(report, report->as_of));
+    cover_line(report, cover, "As of:", part_date(report, report->as_of));
     cover_line(report, cover, "For:", audience);
     cover_line(report, cover, "Author:", author);
     cover_line(report, cover, "Status:",
@@ -96,24 +81,21 @@ static bool cover_build(struct host_report *report)
 
 /* ---- Contents --------------------------------------------------------- */
 
-static struct node *titled_section(struct host_report *report, const char *id,
-                                   const char *title)
+/* Copy a heading's words, without citations and styles. */
+static void words_copy(struct host_report *report, struct node *link,
+                       const struct node *from)
 {
-    struct document *document = report->document;
-    struct node *section = node_add(document, document->root, DOC_SECTION);
+    struct node *to;
 
-    section->id = id;
-    text_add(report, node_add(document, section, DOC_HEADING), title);
-    return section;
-}
-
-/* The heading's words, citations left out. */
-static void heading_words(const struct node *node, struct buf *out)
-{
-    for (node = node->first; node; node = node->next) {
-        if (node->text)
-            buf_puts(out, node->text);
-        heading_words(node, out);
+    for (from = from->first; from; from = from->next) {
+        to = link;
+        if (from->kind == DOC_ABBREVIATION) {
+            to = node_add(report->document, link, DOC_ABBREVIATION);
+            to->alt = from->alt;
+        }
+        if (from->text)
+            part_text(report, to, from->text);
+        words_copy(report, to, from);
     }
 }
 
@@ -123,12 +105,9 @@ static void entry_add(struct host_report *report, struct node *toc,
     struct document *document = report->document;
     struct node *entry = node_add(document, toc, DOC_TOC_ENTRY);
     struct node *link = node_add(document, entry, DOC_LINK);
-    struct buf words = { 0 };
 
-    heading_words(section->first, &words);
     entry->target = link->target = section;
-    text_add(report, link, buf_text(&words));
-    buf_free(&words);
+    words_copy(report, link, section->first);
     node_add(document, link, DOC_PAGE_NUMBER)->target = section;
 }
 
@@ -156,115 +135,8 @@ static bool prose_build(struct host_report *report,
                                              document->arena, report->diag);
 
     return title && text &&
-           blocks_add(document, titled_section(report, section->id, title),
-                      text, at, report->diag);
-}
-
-/* ---- Sources ---------------------------------------------------------- */
-
-/* A part of a note's own sentence, "Publisher, kind, published 2009": the
- * first begins it, others follow a comma. */
-static void part_add(struct host_report *report, struct node *note,
-                     const char *words)
-{
-    bool first = note->last->kind != DOC_TEXT || note->last->text_len < 2;
-    char initial[] = { (char)toupper((unsigned char)*words), '\0' };
-
-    text_add(report, note, first ? " " : ", ");
-    text_add(report, note, first ? initial : "");
-    text_add(report, note, words + first);
-}
-
-static void value_add(struct host_report *report, struct node *note,
-                      const struct value *value)
-{
-    if (!value)
-        return;
-    value_mark(value);
-    part_add(report, note, value->text);
-}
-
-static void date_add(struct host_report *report, struct node *note,
-                     const char *label, const struct value *value)
-{
-    int32_t date;
-
-    if (!value || !date_parse(value->text, &date))
-        return;
-    value_mark(value);
-    part_add(report, note,
-             arena_printf(report->document->arena, "%s %s", label,
-                          words_of(report, date)));
-}
-
-/* Close the sentence that runs, if any does. */
-static void stop_add(struct host_report *report, struct node *note)
-{
-    const struct node *last = note->last;
-
-    if (last->kind != DOC_TEXT || last->text[last->text_len - 1] != '.')
-        text_add(report, note, ".");
-}
-
-static void url_add(struct host_report *report, struct node *note,
-                    const struct value *url)
-{
-    struct node *link;
-
-    if (!url)
-        return;
-    value_mark(url);
-    text_add(report, note, " ");
-    link = node_add(report->document, note, DOC_LINK);
-    link->url = url->text;
-    text_add(report, link, url->text);
-}
-
-static struct node *note_add(struct host_report *report, struct node *notes,
-                             unsigned number)
-{
-    const struct value *source = report->cited[number - 1];
-    const struct value *title = value_child(source, "title");
-    const struct value *remark = value_child(source, "note");
-    struct node *note = node_add(report->document, notes, DOC_NOTE);
-    struct node *emphasis = node_add(report->document, note, DOC_EMPHASIS);
-
-    note->number = number;
-    note->id = arena_printf(report->document->arena, "source-%u", number);
-    note->at = source->at;
-    value_mark(title);
-    text_add(report, emphasis, title->text);
-    stop_add(report, note);
-    value_add(report, note, value_child(source, "publisher"));
-    value_add(report, note, value_child(source, "kind"));
-    date_add(report, note, "published", value_child(source, "published"));
-    date_add(report, note, "accessed", value_child(source, "accessed"));
-    stop_add(report, note);
-    url_add(report, note, value_child(source, "url"));
-    if (remark) {
-        value_mark(remark);
-        text_add(report, note, " ");
-        text_add(report, note, remark->text);
-    }
-    return note;
-}
-
-/* The sources that were cited, numbered; each citation gets its target. */
-static void sources_build(struct host_report *report)
-{
-    struct node *section, *notes, **by_number;
-    size_t i;
-
-    if (report->n_cited == 0)
-        return;
-    section = titled_section(report, "sources", "Sources");
-    notes = node_add(report->document, section, DOC_NOTES);
-    by_number = arena_array(report->document->arena, report->n_cited,
-                            sizeof(struct node *));
-    for (i = 0; i < report->n_cited; i++)
-        by_number[i] = note_add(report, notes, (unsigned)i + 1);
-    for (i = 0; i < report->n_marks; i++)
-        report->marks[i]->target = by_number[report->marks[i]->number - 1];
+           blocks_add(document, part_section(report, section->id, title), text,
+                      at, report->diag);
 }
 
 bool report_build(struct host_report *report,
@@ -284,7 +156,7 @@ bool report_build(struct host_report *report,
     document->date = report->as_of;
     ok = cover_build(report);
     if (template->contents)
-        contents = titled_section(report, "contents", "Contents");
+        contents = part_section(report, "contents", "Contents");
     for (i = 0; i < template->n_sections; i++) {
         const struct section *section = &template->sections[i];
 
@@ -298,6 +170,7 @@ bool report_build(struct host_report *report,
         return false;
     if (template->sources)
         sources_build(report);
+    glossary_build(report);
     if (contents)
         contents_fill(report, contents);
     return document_check(document, report->diag);

@@ -28,16 +28,21 @@ static void id_add(const struct node *note, struct buf *out)
     buf_free(&id);
 }
 
+/* A string that readers say. */
+static void words_add(const char *key, const char *utf8, struct buf *out)
+{
+    buf_puts(out, key);
+    string_add(out, utf8);
+    buf_putc(out, '\n');
+}
+
 static void figure_add(const struct element *element, struct buf *out)
 {
     struct pdf *pdf = element->tags->pdf;
     double height = pdf->layout->theme->page_height;
 
-    if (element->node->alt) {
-        buf_puts(out, "/Alt ");
-        string_add(out, element->node->alt);
-        buf_putc(out, '\n');
-    }
+    if (element->node->alt)
+        words_add("/Alt ", element->node->alt, out);
     if (element->box[2] <= element->box[0])
         return;
     buf_puts(out, "/A <</O /Layout /Placement /Block /BBox [");
@@ -60,11 +65,8 @@ static void attributes_add(const struct element *element, struct buf *out)
 
     if (!element->outer)
         return;
-    if (node->lang) {
-        buf_puts(out, "/Lang ");
-        string_add(out, node->lang);
-        buf_putc(out, '\n');
-    }
+    if (node->lang)
+        words_add("/Lang ", node->lang, out);
     if (node->kind == DOC_HEAD)
         buf_puts(out, scopes[node->scope]);
     else if (node->kind == DOC_BULLETS)
@@ -73,6 +75,8 @@ static void attributes_add(const struct element *element, struct buf *out)
         buf_puts(out, "/A <</O /List /ListNumbering /Decimal>>\n");
     else if (node->kind == DOC_FIGURE)
         figure_add(element, out);
+    else if (node->kind == DOC_ABBREVIATION)
+        words_add("/E ", node->alt, out);
     else if (node->kind == DOC_NOTE) {
         buf_puts(out, "/ID ");
         id_add(node, out);

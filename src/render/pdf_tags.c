@@ -43,6 +43,7 @@ static const struct {
     [DOC_CODE] = { "Code", NULL, NULL },
     [DOC_LINK] = { "Link", NULL, NULL },
     [DOC_CITE] = { "Reference", "Link", NULL },
+    [DOC_ABBREVIATION] = { "Span", NULL, NULL },
 };
 
 static const char *const headings[] = {

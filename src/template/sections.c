@@ -48,7 +48,7 @@ static bool reserved(const char *id)
     static const char note[] = "source-";
 
     return strcmp(id, "contents") == 0 || strcmp(id, "sources") == 0 ||
-           strncmp(id, note, strlen(note)) == 0;
+           strcmp(id, "glossary") == 0 || strncmp(id, note, strlen(note)) == 0;
 }
 
 static bool id_read(struct template *template, struct section *section,

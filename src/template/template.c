@@ -39,6 +39,10 @@ static const struct tb_field fields[] = {
       .type = TB_CHOICE,
       .preset = "yes",
       .choices = BOOLEAN },
+    { .path = "glossary",
+      .type = TB_CHOICE,
+      .preset = "yes",
+      .choices = BOOLEAN },
     { .path = "attach",
       .type = TB_CHOICE,
       .preset = "yes",
@@ -245,6 +249,7 @@ static bool parts_read(struct template *template, struct diag *diag)
     template->theme = text_of(template, "theme");
     template->contents = truth_of(template, "contents");
     template->sources = truth_of(template, "sources");
+    template->glossary = truth_of(template, "glossary");
     template->attach = truth_of(template, "attach");
     if (!template->title) {
         diag_error(diag, template->root->at,

@@ -24,7 +24,8 @@ struct template
     struct arena *arena;
     const char *file;
     const char *title, *subtitle, *audience, *author, *status, *lang, *theme;
-    bool contents, sources, attach; /* host sections; data attached */
+    bool contents, sources, glossary; /* sections of the host */
+    bool attach;                      /* the data, to a PDF */
     enum peers_rule peers;
     const char **peer_ids; /* for PEERS_LIST */
     size_t n_peer_ids;

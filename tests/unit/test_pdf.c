@@ -202,6 +202,8 @@ START_TEST(elements_follow_the_tree)
     struct node *figure = add(top, DOC_FIGURE, NULL);
     struct node *list = add(top, DOC_STEPS, NULL);
     struct node *terms = add(top, DOC_DEFINITIONS, NULL);
+    struct node *short_form =
+        add(add(top, DOC_PARAGRAPH, NULL), DOC_ABBREVIATION, "CQC");
     struct node *welsh = add(add(top, DOC_PARAGRAPH, NULL), DOC_STRONG, "da");
     struct node *note = add(add(top, DOC_NOTES, NULL), DOC_NOTE, "Source");
 
@@ -213,6 +215,8 @@ START_TEST(elements_follow_the_tree)
     show(0, add(list, DOC_ITEM, "one"), "1.")->label = true;
     show(0, add(terms, DOC_TERM, "CQC")->first, "CQC");
     show(0, add(terms, DOC_DETAIL, "Commission")->first, "Commission");
+    short_form->alt = "Care (Quality) Commission";
+    show(0, short_form->first, "CQC");
     welsh->lang = "cy";
     show(0, welsh->first, "da");
     note->id = "s1";
@@ -226,6 +230,8 @@ START_TEST(elements_follow_the_tree)
     assert_has("/Lbl <</MCID 2>> BDC");
     assert_has("/LBody <</MCID 3>> BDC");
     ck_assert_ptr_nonnull(strstr(object_with("/Lang (cy)"), "/S /Span"));
+    ck_assert_ptr_nonnull(
+        strstr(object_with("/E (Care \\(Quality\\) Commission)"), "/S /Span"));
     assert_has("/ID <7331>");
     assert_has("/Names [<7331> ");
 }

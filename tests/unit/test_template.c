@@ -64,7 +64,7 @@ START_TEST(presets)
     ck_assert_str_eq(t->status, "draft");
     ck_assert_str_eq(t->lang, "en-GB");
     ck_assert_str_eq(t->theme, "nhs");
-    ck_assert(t->contents && t->sources && t->attach);
+    ck_assert(t->contents && t->sources && t->glossary && t->attach);
     ck_assert_int_eq(t->peers, PEERS_NONE);
     ck_assert_uint_eq(t->n_sections, 3);
     ck_assert_str_eq(t->sections[0].id, "ratings");
@@ -89,6 +89,7 @@ START_TEST(everything_said)
                                   "peer_ids: [X02, X01]\n"
                                   "contents: no\n"
                                   "sources: false\n"
+                                  "glossary: no\n"
                                   "attach: true\n"
                                   "sections: [{plugin: values, id: v}]\n");
     const struct template *t = o.template;
@@ -99,7 +100,7 @@ START_TEST(everything_said)
     ck_assert_str_eq(t->status, "approved");
     ck_assert_str_eq(t->lang, "cy");
     ck_assert_str_eq(t->theme, "large-print");
-    ck_assert(!t->contents && !t->sources && t->attach);
+    ck_assert(!t->contents && !t->sources && !t->glossary && t->attach);
     ck_assert_int_eq(t->peers, PEERS_LIST);
     ck_assert_uint_eq(t->n_peer_ids, 2);
     ck_assert_str_eq(t->peer_ids[1], "X01");

@@ -1,0 +1,41 @@
+/* parts -- what the host's own sections are made of. */
+#include "plugin/parts.h"
+
+#include <string.h>
+
+void part_text(struct host_report *report, struct node *parent,
+               const char *text)
+{
+    node_text(report->document, parent, text, strlen(text));
+}
+
+struct node *part_put(struct host_report *report, struct node *parent,
+                      enum node_kind kind, const char *text)
+{
+    struct node *node = node_add(report->document, parent, kind);
+
+    part_text(report, node, text);
+    return node;
+}
+
+struct node *part_section(struct host_report *report, const char *id,
+                          const char *title)
+{
+    struct document *document = report->document;
+    struct node *section = node_add(document, document->root, DOC_SECTION);
+
+    section->id = id;
+    part_put(report, section, DOC_HEADING, title);
+    return section;
+}
+
+const char *part_date(const struct host_report *report, int32_t date)
+{
+    struct buf words = { 0 };
+    const char *text;
+
+    date_words(&words, date);
+    text = arena_strdup(report->document->arena, buf_text(&words));
+    buf_free(&words);
+    return text;
+}

@@ -1,0 +1,22 @@
+/* parts -- what the host's own sections are made of. */
+#ifndef PLUGIN_PARTS_H
+#define PLUGIN_PARTS_H
+
+#include "plugin/host.h"
+
+/* Add words last into an inline holder. */
+void part_text(struct host_report *report, struct node *parent,
+               const char *text);
+
+/* A new node that holds only these words. */
+struct node *part_put(struct host_report *report, struct node *parent,
+                      enum node_kind kind, const char *text);
+
+/* A new section, last in the document. */
+struct node *part_section(struct host_report *report, const char *id,
+                          const char *title);
+
+/* A date in words, in the document's arena. */
+const char *part_date(const struct host_report *report, int32_t date);
+
+#endif
