@@ -206,12 +206,12 @@ static struct para *para_shape(struct para *para)
     struct source source = { .para = para,
                              .text = buf_text(&press->text),
                              .len = press->text.len,
-                             .run = para->runs,
-                             .runs_end = para->runs + para->n_runs };
+                             .run = para->runs };
 
     metrics_set(para);
     if (source.len == 0)
         return para;
+    source.runs_end = para->runs + para->n_runs;
     buf_clear(&press->breaks);
     buf_add(&press->breaks, source.text, source.len);
     source.breaks = press->breaks.data;
