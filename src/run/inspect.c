@@ -1,13 +1,13 @@
-/* inspect -- datasets and templates, checked without rendering. */
+/* inspect -- datasets, templates and jobs, checked without rendering. */
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
-#include "run/job.h"
-#include "run/work.h"
+#include "run/jobfile.h"
+#include "run/reading.h"
 
-/* Whether a line of the file begins with the key `sections`. */
-static bool is_template(const char *path)
+/* Whether a line of the file begins with this key. */
+static bool has_key(const char *path, const char *key)
 {
     struct stat st;
     bool regular = stat(path, &st) == 0 && S_ISREG(st.st_mode);
@@ -16,7 +16,7 @@ static bool is_template(const char *path)
     bool found = false, start = true;
 
     while (file && !found && fgets(line, sizeof line, file)) {
-        found = start && strncmp(line, "sections:", strlen("sections:")) == 0;
+        found = start && strncmp(line, key, strlen(key)) == 0;
         start = strchr(line, '\n') != NULL;
     }
     if (file)
@@ -65,6 +65,25 @@ static bool whole_dataset_check(const char *path, const struct plugin *plugins,
     return ok;
 }
 
+/* A job, and its template and dataset as far as it names them. */
+static bool job_file_check(const char *path, struct diag *diag)
+{
+    struct jobfile *job = jobfile_open(path, diag);
+    struct reading reading = { .request = job ? &job->request : NULL,
+                               .diag = diag };
+    struct arena *arena = arena_new();
+    bool ok = job && reading_begin(&reading);
+    size_t n;
+
+    if (ok)
+        ok = jobfile_subjects(job, reading.dataset, arena, &n, diag) != NULL;
+    if (job)
+        reading_end(&reading);
+    arena_free(arena);
+    jobfile_free(job);
+    return ok;
+}
+
 bool job_check(const struct request *request, const char *const *paths,
                size_t n_paths, struct diag *diag)
 {
@@ -74,8 +93,10 @@ bool job_check(const struct request *request, const char *const *paths,
     bool ok = plugins != NULL;
 
     for (i = 0; plugins && i < n_paths; i++)
-        ok = (is_template(paths[i])
+        ok = (has_key(paths[i], "sections:")
                   ? template_check(paths[i], plugins, n, arena, diag)
+              : has_key(paths[i], "template:")
+                  ? job_file_check(paths[i], diag)
                   : whole_dataset_check(paths[i], plugins, n, diag)) &&
              ok;
     arena_free(arena);

@@ -15,6 +15,7 @@
 struct request {
     const char *template, *dataset, *organisation, *peers, *output;
     const char *theme, *as_of;
+    const char *peers_rule;  /* as a template's `peers` */
     const char *formats;     /* of figures: "svg,png" */
     const char *const *sets; /* SECTION-ID.OPTION=VALUE */
     size_t n_sets;
@@ -33,9 +34,10 @@ bool job_render(const struct request *request, struct diag *diag);
  * `output`, which is made if it is not there.  False: diag says why. */
 bool job_figures(const struct request *request, struct diag *diag);
 
-/* Check datasets, and templates with their themes and options, without
+/* Check datasets, templates with their themes and options, and jobs, without
  * rendering, against every installed plugin.  A file with a `sections` key
- * at its top is a template.  False: diag says why. */
+ * at its top is a template, one with `template` a job.  False: diag says why.
+ */
 bool job_check(const struct request *request, const char *const *paths,
                size_t n_paths, struct diag *diag);
 
@@ -48,6 +50,9 @@ struct plugin *job_plugins(const struct request *request, const char *name,
 /* Check the options of a template's sections against its plugins. */
 bool job_options(const struct template *template, const struct plugin *plugins,
                  size_t n, struct diag *diag);
+
+/* The path of the template of ours that is called so; in the arena. */
+const char *job_template_shipped(const char *name, struct arena *arena);
 
 /* The theme called so: in `themes` beside the template, or one of ours.  Free
  * with theme_free().  NULL: diag says why. */

@@ -120,13 +120,18 @@ static bool plugins_read(struct reading *reading)
 
 /* ---- Template and theme ----------------------------------------------- */
 
+const char *job_template_shipped(const char *name, struct arena *arena)
+{
+    return arena_printf(arena, TB_DATA_DIR "/templates/%s%s", name,
+                        strstr(name, ".yaml") ? "" : ".yaml");
+}
+
 /* A name without a folder that is not here is a template of ours. */
 static const char *template_path(const char *name, struct arena *arena)
 {
     if (strchr(name, '/') || access(name, F_OK) == 0)
         return name;
-    return arena_printf(arena, TB_DATA_DIR "/templates/%s%s", name,
-                        strstr(name, ".yaml") ? "" : ".yaml");
+    return job_template_shipped(name, arena);
 }
 
 /* The theme's folder is `themes` beside the template, or ours. */
@@ -153,6 +158,8 @@ static bool template_read(struct reading *reading)
     reading->template = template_open(file, reading->diag);
     if (!reading->template)
         return false;
+    if (request->peers_rule)
+        template_peers_rule(reading->template, request->peers_rule);
     for (i = 0; i < request->n_sets; i++)
         ok = template_set(reading->template, request->sets[i], reading->diag) &&
              ok;

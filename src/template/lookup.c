@@ -17,14 +17,7 @@ static const char *const names[LOOKUPS] = { "organisation.id",
                                             "dataset.title",
                                             "as_of" };
 
-/* One {{ lookup }} in a text. */
-struct lookup {
-    const char *start, *end; /* end: behind "}}", or NULL when it is missing */
-    const char *name;
-    size_t len;
-};
-
-static bool lookup_next(const char *text, struct lookup *out)
+bool lookup_next(const char *text, struct lookup *out)
 {
     const char *close;
 

@@ -208,6 +208,11 @@ static enum peers_rule rule_parse(const char *name)
     return rule;
 }
 
+void template_peers_rule(struct template *template, const char *name)
+{
+    template->peers = rule_parse(name);
+}
+
 static bool peers_read(struct template *template, struct diag *diag)
 {
     const struct value *rule = value_child(template->root, "peers");

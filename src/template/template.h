@@ -40,6 +40,9 @@ struct template
 struct template *template_open(const char *file, struct diag *diag);
 void template_free(struct template *template);
 
+/* Have the template choose peers by a rule that its key `peers` takes. */
+void template_peers_rule(struct template *template, const char *name);
+
 /* Apply one --set SECTION-ID.OPTION=VALUE, which is lent for as long as the
  * template.  False: diag says why. */
 bool template_set(struct template *template, const char *setting,
