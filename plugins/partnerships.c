@@ -6,6 +6,8 @@ static const struct tb_field options[] = {
     TB_OPTION_PART("chart", "whether to draw the number of partners by sector"),
     TB_OPTION_PART("map",
                    "whether to draw the organisation among its partners"),
+    TB_OPTION_PART("programmes",
+                   "whether to describe change programmes, as collaborations"),
     { 0 }
 };
 
@@ -13,6 +15,19 @@ static const char *const scopes[] = { "local", "regional", "national",
                                       "international" };
 
 enum { SCOPES = sizeof scopes / sizeof scopes[0] };
+
+/* What is shown of a collaboration, and of a programme alike. */
+#define TOGETHER(of)                                                        \
+    TB_FIELD(of ".about", TB_TEXT, 0, NULL, "what it is and does"),         \
+        TB_FIELD(of ".members[]", TB_TEXT, 0, NULL, "who takes part"),      \
+        TB_FIELD(of ".population", TB_NUMBER, 0, NULL,                      \
+                 "how many people it serves, about"),                       \
+        TB_FIELD(of ".vision", TB_TEXT, 0, NULL,                            \
+                 "what it strives for, in its own words"),                  \
+        TB_FIELD(of ".aims[]", TB_TEXT, 0, NULL, "what it wants to reach"), \
+        TB_FIELD(of ".areas[].name", TB_TEXT, TB_REQUIRED, NULL,            \
+                 "what it works on"),                                       \
+        TB_FIELD(of ".areas[].text", TB_TEXT, 0, NULL, "what that means")
 
 static const struct tb_field data[] = {
     TB_FIELD("partnerships[].partner", TB_TEXT, TB_REQUIRED, NULL,
@@ -31,21 +46,11 @@ static const struct tb_field data[] = {
              "a memorandum, contract or the like"),
     TB_FIELD("partnerships[].agreements[].date", TB_DATE, 0, NULL,
              "when it was made"),
-    TB_FIELD("partnerships[].collaboration", TB_REFERENCE, 0, "/collaborations",
+    TB_FIELD("partnerships[].collaboration", TB_REFERENCE, 0,
+             "/collaborations|/programmes",
              "what the organisation takes part in by this"),
-    TB_FIELD("/collaborations{}.about", TB_TEXT, 0, NULL,
-             "what it is and does"),
-    TB_FIELD("/collaborations{}.members[]", TB_TEXT, 0, NULL, "who takes part"),
-    TB_FIELD("/collaborations{}.population", TB_NUMBER, 0, NULL,
-             "how many people it serves, about"),
-    TB_FIELD("/collaborations{}.vision", TB_TEXT, 0, NULL,
-             "what it strives for, in its own words"),
-    TB_FIELD("/collaborations{}.aims[]", TB_TEXT, 0, NULL,
-             "what it wants to reach"),
-    TB_FIELD("/collaborations{}.areas[].name", TB_TEXT, TB_REQUIRED, NULL,
-             "what it works on"),
-    TB_FIELD("/collaborations{}.areas[].text", TB_TEXT, 0, NULL,
-             "what that means"),
+    TOGETHER("/collaborations{}"),
+    TOGETHER("/programmes{}"),
     { 0 }
 };
 
@@ -299,9 +304,19 @@ static void collaboration_put(tb_build *b, const tb_node *c)
     tb_end(b);
 }
 
+static bool is_programme(tb_build *b, const tb_node *c)
+{
+    tb_each (programme, b, tb_data(b, "/programmes"))
+        if (programme == c)
+            return true;
+    return false;
+}
+
 /* Each that a partnership stands for, once. */
 static void collaborations_put(tb_build *b)
 {
+    bool programmes = tb_wants(b, "programmes");
+
     each_partner(p, b, NULL, NULL)
     {
         const tb_node *c = tb_follow(b, p, "collaboration"), *first = NULL;
@@ -309,7 +324,7 @@ static void collaborations_put(tb_build *b)
         each_partner(q, b, NULL,
                      NULL) if (!first && tb_follow(b, q, "collaboration") == c)
             first = q;
-        if (c && first == p)
+        if (c && first == p && (programmes || !is_programme(b, c)))
             collaboration_put(b, c);
     }
 }
