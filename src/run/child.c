@@ -48,8 +48,8 @@ static void close_between(int low, int high)
         close(low);
 }
 
-/* Close all above standard error but the plugins and `pipe`. */
-static void files_close(int pipe)
+/* Close all above standard error but the plugins and these two. */
+static void files_close(int pipe, int requests)
 {
     int fd = STDERR_FILENO;
 
@@ -58,6 +58,8 @@ static void files_close(int pipe)
 
         if (pipe > fd && (next < 0 || pipe < next))
             next = pipe;
+        if (requests > fd && (next < 0 || requests < next))
+            next = requests;
         close_between(fd + 1, next < 0 ? INT_MAX : next - 1);
         if (next < 0)
             return;
@@ -65,19 +67,26 @@ static void files_close(int pipe)
     }
 }
 
-/* What a plugin prints must not end up in our output.  Returns the pipe,
- * moved out of the way of the standard three; -1 with errno. */
-static int files_settle(int pipe)
+/* Move a pipe out of the way of the standard three. */
+static bool high_move(int *pipe)
 {
-    int high = fcntl(pipe, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    if (*pipe >= 0)
+        *pipe = fcntl(*pipe, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    return *pipe >= 0;
+}
+
+/* What a plugin prints must not end up in our output.  False with errno. */
+static bool files_settle(int *pipe, int *requests)
+{
     int null = open("/dev/null", O_RDWR | O_CLOEXEC);
 
-    if (high < 0 || null < 0 || dup2(null, STDIN_FILENO) < 0 ||
+    if (!high_move(pipe) || (*requests >= 0 && !high_move(requests)) ||
+        null < 0 || dup2(null, STDIN_FILENO) < 0 ||
         dup2(null, STDOUT_FILENO) < 0 ||
         (!SANDBOX_SANITIZED && dup2(null, STDERR_FILENO) < 0))
-        return -1;
-    files_close(high);
-    return high;
+        return false;
+    files_close(*pipe, *requests);
+    return true;
 }
 
 static bool all_sent(int fd, const void *bytes, size_t len)
@@ -116,29 +125,78 @@ static bool result_send(int fd, bool ok, const struct buf *out,
     return sent;
 }
 
-_Noreturn void child_run(const struct task *task, struct shared *shared,
-                         int pipe, pid_t parent)
+/* Wait for the next turn.  False: there is none. */
+static bool turn_read(int requests, struct stage *stage)
+{
+    uint32_t turn;
+    ssize_t n;
+
+    do
+        n = read(requests, &turn, sizeof turn);
+    while (n < 0 && errno == EINTR);
+    if (n != (ssize_t)sizeof turn)
+        return false;
+    stage->doing = STAGE_START;
+    stage->index = UINT32_MAX;
+    stage->turn = turn;
+    return true;
+}
+
+static bool task_run(const struct task *task, struct shared *shared, int pipe)
 {
     struct diag *diag = diag_new();
     struct buf out = { 0 };
-    bool ok = false;
+    bool ok = task->run(task->context, &shared->stage, &out, diag);
 
+    if (!result_send(pipe, ok, &out, diag)) {
+        shared->last_word = ENDED_UNSENT;
+        ok = false;
+    }
+    buf_free(&out);
+    diag_free(diag);
+    return ok;
+}
+
+static bool rights_drop(const struct task *task, int *pipe, int *requests)
+{
+    unsigned reports = task->reports > 1 ? task->reports : 1;
+
+    signals_reset();
+    return files_settle(pipe, requests) &&
+           sandbox_enter((task->seconds + SPARE_SECONDS) * reports,
+                         task->memory);
+}
+
+/* Say why nothing was run. */
+static void refusal_send(int pipe)
+{
+    struct diag *diag = diag_new();
+    struct buf none = { 0 };
+
+    diag_fault(diag, STATUS_BROKEN, (struct at){ 0 },
+               "cannot give up rights before plugins are loaded: %s; "
+               "report this fault of trustbrief",
+               strerror(errno));
+    result_send(pipe, false, &none, diag);
+    diag_free(diag);
+}
+
+_Noreturn void child_run(const struct task *task, struct shared *shared,
+                         int pipe, int requests, pid_t parent)
+{
     child_shared = shared;
     arena_at_exhaustion(child_exhausted);
     setpgid(0, 0);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent)
         _exit(STATUS_BROKEN); /* it died before we asked to follow */
-    signals_reset();
-    pipe = files_settle(pipe);
-    if (pipe < 0 || !sandbox_enter(task->seconds + SPARE_SECONDS, task->memory))
-        diag_fault(diag, STATUS_BROKEN, (struct at){ 0 },
-                   "cannot give up rights before plugins are loaded: %s; "
-                   "report this fault of trustbrief",
-                   strerror(errno));
+    if (!rights_drop(task, &pipe, &requests))
+        refusal_send(pipe);
+    else if (requests < 0)
+        task_run(task, shared, pipe);
     else
-        ok = task->run(task->context, &shared->stage, &out, diag);
-    if (!result_send(pipe, ok, &out, diag))
-        shared->last_word = ENDED_UNSENT;
+        while (turn_read(requests, &shared->stage) &&
+               task_run(task, shared, pipe))
+            continue;
     _exit(STATUS_OK);
 }

@@ -12,6 +12,7 @@
 struct stage {
     volatile uint32_t doing; /* enum stage_doing */
     volatile uint32_t index; /* which of task.names; beyond them: none */
+    volatile uint32_t turn;  /* which report, of a task with many */
 };
 
 enum stage_doing {
@@ -32,6 +33,8 @@ struct task {
     unsigned seconds;  /* wall clock until the child is killed */
     size_t memory;     /* bytes of address space */
     size_t output_max; /* bytes */
+    unsigned reports;  /* that one child makes, asked for one by one; 0 or 1:
+                          one, unasked */
     bool in_process;   /* no child: for debuggers and sanitizers */
     size_t blamed;     /* out: which name a death is blamed on, or n_names */
 };
@@ -46,5 +49,8 @@ enum { WORKER_SECONDS = 30 };
  * no descriptors but those of vetted plugins, and its standard input and
  * outputs lead nowhere. */
 bool worker_run(struct task *task, struct buf *out, struct diag *diag);
+
+/* Report that no child could be started, with errno. */
+void worker_unstarted(struct diag *diag);
 
 #endif
