@@ -364,9 +364,13 @@ bool schema_add(struct schema *schema, const char *base, const char *owner,
 /* ---- Requiring -------------------------------------------------------- */
 
 /* Whether a record lacks what a path names; what lists and maps of the
- * author's keys hold is not asked. */
+ * author's keys hold is not asked, wherever they stand. */
 static bool is_lacking(const struct value *record, const char *path)
 {
+    const char *suffix = strpbrk(path, "[{");
+
+    if (suffix && suffix[1] && suffix[2])
+        return false;
     for (;; path++) {
         size_t len = key_length(path);
         char key[KEY_MAX + 1];
@@ -374,8 +378,6 @@ static bool is_lacking(const struct value *record, const char *path)
         memcpy(key, path, len);
         key[len] = '\0';
         path += len;
-        if ((*path == '[' || *path == '{') && path[1] && path[2])
-            return false;
         record = value_child(record, key);
         if (!record || *path != '.')
             return record == NULL;

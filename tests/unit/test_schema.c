@@ -406,6 +406,14 @@ START_TEST(open_records)
 }
 END_TEST
 
+/* What the elements of a list need is not asked where the record around the
+ * list is not there. */
+static const struct tb_field listed[] = {
+    { .path = "report.findings[].text", .type = TB_TEXT, .flags = TB_REQUIRED },
+    { .path = "report.notes{}.text", .type = TB_TEXT, .flags = TB_REQUIRED },
+    { 0 }
+};
+
 START_TEST(requires)
 {
     struct arena *arena = arena_new();
@@ -418,6 +426,7 @@ START_TEST(requires)
                  diag);
     organisation = value_find(root, "organisations.RWE");
     ck_assert(schema_require(organisation, "ratings", ratings, diag));
+    ck_assert(schema_require(organisation, "inspection", listed, diag));
     ck_assert(!schema_require(organisation, "profile", profile, diag));
     ck_assert_uint_eq(diag_errors(diag), 1);
     ck_assert_said(diag, arena,
