@@ -1,14 +1,14 @@
 /* tile -- key figures side by side. */
 #include "layout/tile.h"
 
-#include <math.h>
-
 #include "layout/flow.h"
 #include "layout/row.h"
 
 /* Points; and sizes of a figure in body sizes, the first that fits. */
 static const double gap_tiles = 10, pad_tile = 10, bar_height = 3;
 static const double figure_sizes[] = { 2.2, 1.8, 1.5, 1.25, 1 };
+static const size_t n_sizes = sizeof figure_sizes / sizeof *figure_sizes;
+static const double size_large = 1.5; /* for which tiles give up room */
 
 /* How many stand side by side, so that the last row is not a lonely tile. */
 static size_t tiles_across(size_t n)
@@ -37,27 +37,75 @@ static struct style figure_style(const struct theme *theme,
     return tile->tone ? style_on_tone(style, theme, tile->tone) : style;
 }
 
-/* The largest size at which no word of a figure is cut. */
-static double figures_size(struct press *press, const struct node *tiles,
-                           double width)
+/* How many stand side by side, how wide each is inside, and how large its
+ * figure is. */
+struct grid {
+    size_t across;
+    double width, size;
+};
+
+static struct grid grid_of(size_t across, double width)
+{
+    double gaps = gap_tiles * (double)(across - 1);
+
+    return (struct grid){ .across = across,
+                          .width =
+                              (width - gaps) / (double)across - 2 * pad_tile };
+}
+
+/* Whether no word of a figure is cut, and none takes more lines than this. */
+static bool figures_fit(struct press *press, const struct node *tiles,
+                        const struct grid *grid, size_t lines)
 {
     const struct theme *theme = press->layout->theme;
-    const size_t n = sizeof figure_sizes / sizeof *figure_sizes;
-    double widest = 0;
     const struct node *tile;
-    size_t i;
 
     for (tile = tiles->first; tile; tile = tile->next) {
-        struct style style = figure_style(theme, tile, 1);
+        struct style style = figure_style(theme, tile, grid->size);
+        struct para *para;
 
-        if (tile->first)
-            widest = fmax(
-                widest,
-                para_new(press, tile->first->first, NULL, &style)->min_width);
+        if (!tile->first)
+            continue;
+        para = para_new(press, tile->first->first, NULL, &style);
+        para_set(para, grid->width);
+        if (para->min_width > grid->width || para->n_lines > lines)
+            return false;
     }
-    for (i = 0; i + 1 < n && widest * figure_sizes[i] > width; i++)
-        ;
-    return figure_sizes[i];
+    return true;
+}
+
+/* The first size down to `least` at which figures fit. */
+static bool size_find(struct press *press, const struct node *tiles,
+                      struct grid *grid, size_t lines, double least)
+{
+    size_t i;
+
+    for (i = 0; i < n_sizes && figure_sizes[i] >= least; i++) {
+        grid->size = figure_sizes[i];
+        if (figures_fit(press, tiles, grid, lines))
+            return true;
+    }
+    return false;
+}
+
+/* Fewer side by side where figures would be small or in more than two lines,
+ * unless that leaves a lonely tile. */
+static struct grid grid_choose(struct press *press, const struct node *tiles,
+                               double width)
+{
+    size_t n = tiles_count(tiles), most = tiles_across(n), across;
+    struct grid grid;
+
+    for (across = most; across >= 2; across--) {
+        grid = grid_of(across, width);
+        if ((across == most || n % across != 1) &&
+            (size_find(press, tiles, &grid, 1, size_large) ||
+             size_find(press, tiles, &grid, 2, size_large)))
+            return grid;
+    }
+    grid = grid_of(most, width);
+    size_find(press, tiles, &grid, SIZE_MAX, 0);
+    return grid;
 }
 
 static void tile_fill(struct cell *cell, struct press *press,
@@ -96,24 +144,24 @@ void tiles_set(struct galley *galley, const struct node *node,
 {
     struct press *press = galley->press;
     const struct theme *theme = press->layout->theme;
-    size_t n = tiles_count(node), across = tiles_across(n), i;
-    double width =
-        (box->width - gap_tiles * (double)(across - 1)) / (double)across;
-    double size = figures_size(press, node, width - 2 * pad_tile);
+    const struct grid grid = grid_choose(press, node, box->width);
+    const double width = grid.width + 2 * pad_tile;
     const struct node *tile = node->first;
+    size_t i;
 
     galley_gap(galley, style_unit(theme) * 0.75);
     while (tile) {
         struct row *row = arena_alloc(press->scratch, sizeof *row);
         const struct node *first = tile;
 
-        row->cells = arena_array(press->scratch, across, sizeof *row->cells);
-        for (i = 0; i < across && tile; i++, tile = tile->next) {
+        row->cells =
+            arena_array(press->scratch, grid.across, sizeof *row->cells);
+        for (i = 0; i < grid.across && tile; i++, tile = tile->next) {
             struct cell *cell = &row->cells[row->n++];
 
             cell->x = box->x + (width + gap_tiles) * (double)i;
             cell->width = width;
-            tile_fill(cell, press, tile, size);
+            tile_fill(cell, press, tile, grid.size);
         }
         row_measure(row);
         galley_add(galley,
