@@ -54,20 +54,10 @@ static const struct tb_field data[] = {
     { 0 }
 };
 
-/* ---- What stands ------------------------------------------------------ */
-
-/* Whether something had begun on the as-of day, as far as is known. */
-static bool stands(tb_build *b, const tb_node *fact, const char *path)
-{
-    int32_t date = tb_date(b, fact, path);
-
-    return date == 0 || tb_stood(b, date);
-}
-
 bool partner_is(tb_build *b, const tb_node *partnership, const char *path,
                 const char *word)
 {
-    return stands(b, partnership, "since") &&
+    return tb_stands(b, partnership, "since") &&
            (!word || tb_same(tb_str(b, partnership, path), word));
 }
 
@@ -157,7 +147,7 @@ static const char *agreements_words(tb_build *b, const tb_node *p)
     tb_each (a, b, tb_get(b, p, "agreements")) {
         int32_t date = tb_date(b, a, "date");
 
-        if (stands(b, a, "date"))
+        if (tb_stands(b, a, "date"))
             words = tb_print(b, "%s%s%s%s%s", words ? words : "",
                              words ? "; " : "", tb_name(b, a), date ? ", " : "",
                              date ? tb_date_words(b, date) : "");
@@ -268,15 +258,6 @@ static void list_put(tb_build *b, const char *lead, const tb_node *list)
     tb_end(b);
 }
 
-/* "2.6 million" */
-static const char *people_words(tb_build *b, double n)
-{
-    if (n < 1e6)
-        return tb_number_words(b, n, 0);
-    n /= 1e6;
-    return tb_print(b, "%s million", tb_number_words(b, n, n > (int)n));
-}
-
 static void collaboration_put(tb_build *b, const tb_node *c)
 {
     const char *name = tb_name(b, c), *brief = tb_str(b, c, "short_name");
@@ -289,9 +270,9 @@ static void collaboration_put(tb_build *b, const tb_node *c)
     tb_cite(b, c);
     tb_end(b);
     if (people != TB_MISSING)
-        tb_put(
-            b, TB_PARAGRAPH,
-            tb_print(b, "It serves about %s people.", people_words(b, people)));
+        tb_put(b, TB_PARAGRAPH,
+               tb_print(b, "It serves about %s people.",
+                        tb_amount_words(b, people)));
     if (tb_get(b, c, "vision")) {
         tb_put(b, TB_PARAGRAPH, "Its vision, in its own words:");
         tb_begin(b, TB_QUOTE);

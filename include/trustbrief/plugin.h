@@ -459,6 +459,15 @@ static inline bool tb_stood(tb_build *b, int32_t date)
     return date != 0 && tb_date_end(date) <= tb_as_of(b);
 }
 
+/* The same of a fact with a date at path, as far as is known: one without a
+ * date counts. */
+static inline bool tb_stands(tb_build *b, const tb_node *fact, const char *path)
+{
+    int32_t date = tb_date(b, fact, path);
+
+    return date == 0 || tb_stood(b, date);
+}
+
 /* "5 February 2020", "April 2018", "2009"; and "1,000" with so many
  * decimals. */
 static inline const char *tb_date_words(tb_build *b, int32_t date)
@@ -500,6 +509,19 @@ static inline const char *tb_print(tb_build *b, const char *format, ...)
     words = b->host->print(b, format, args);
     va_end(args);
     return words;
+}
+
+/* How many there are: "15,000", "0.5", and "2.6 million" where millions with
+ * one decimal say it all. */
+static inline const char *tb_amount_words(tb_build *b, double n)
+{
+    bool small = n > -1e15 && n < 1e15;
+
+    if (n < 1e6 || !small || n / 1e5 != (double)(int64_t)(n / 1e5))
+        return tb_number_words(b, n, small && n != (double)(int64_t)n);
+    n /= 1e6;
+    return tb_print(b, tb_gettext(b, "%s million"),
+                    tb_number_words(b, n, n != (double)(int64_t)n));
 }
 
 /* "on 5 February 2020", "in April 2018" */
