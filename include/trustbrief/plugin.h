@@ -135,6 +135,10 @@ enum tb_chart_kind {
 /* No value here; NaN is refused. */
 #define TB_MISSING (-1.7976931348623157e308)
 
+/* Where the numbers of a chart are: the last table before it in the section.
+ * The host says which by its number. */
+#define TB_TABLE_ABOVE "the table above"
+
 /* A chart: data and words.  The host draws it, and makes its data table. */
 struct tb_chart {
     uint32_t size, kind;
@@ -145,8 +149,9 @@ struct tb_chart {
     const char *const *row_names, *const *column_names;
     const double *values;     /* rows x columns, row by row */
     const char *const *tones; /* of each column, or NULL */
-    const char *data; /* where the section has the same numbers: "the table
-                         above"; NULL: a table of them follows */
+    const char *data; /* where the same numbers are, TB_TABLE_ABOVE or words
+                         for "The numbers are in ..."; NULL: a table of them
+                         follows */
 };
 
 /* One step of a drawing, in units of the drawing's own, y downwards. */

@@ -136,6 +136,7 @@ struct spot {
     const struct node *node; /* the text */
     const struct node *before;
     const char *from, *end;
+    bool quoted; /* between quotation marks: a title, or somebody's words */
 };
 
 /* The meaning, just before and followed by "(", or just behind after it. */
@@ -233,7 +234,7 @@ static void spot_add(const struct marking *m, struct node *parent,
     struct node *node;
 
     tell = prose && !found->introduced && !beside && starts_clean(spot) &&
-           ends_clean(spot);
+           ends_clean(spot) && !spot->quoted;
     if (tell)
         meaning_add(m->document, parent, spot, found->meaning);
     node = node_add(m->document, parent, DOC_ABBREVIATION);
@@ -245,6 +246,20 @@ static void spot_add(const struct marking *m, struct node *parent,
     found->introduced = found->introduced || tell || (prose && beside);
 }
 
+/* Whether quotation marks are open at `end`; straight ones open and close. */
+static bool quotes_follow(bool open, const char *p, const char *end)
+{
+    while (p < end) {
+        uint32_t c = utf8_next(&p);
+
+        if (c == '"')
+            open = !open;
+        else if (c == 0x201C || c == 0x201D)
+            open = c == 0x201C;
+    }
+    return open;
+}
+
 /* Add the words of a text again, in pieces. */
 static void text_part(const struct marking *m, struct node *parent,
                       const struct node *text, const struct node *before,
@@ -252,10 +267,12 @@ static void text_part(const struct marking *m, struct node *parent,
 {
     const char *done = text->text, *p = done;
     struct abbreviation *found;
+    bool quoted = false;
 
     while ((found = next_of(m, &p)) != NULL) {
-        struct spot spot = { text, before, p, p + found->len };
+        struct spot spot = { text, before, p, p + found->len, false };
 
+        spot.quoted = quoted = quotes_follow(quoted, done, p);
         words_add(m->document, parent, done, (size_t)(p - done));
         spot_add(m, parent, &spot, found, prose);
         done = p = spot.end;

@@ -19,12 +19,13 @@ void abbreviations_sort(struct abbreviation *list, size_t n);
  *
  * Where one is met first in prose, its meaning is written before it: "the
  * Care Quality Commission (CQC) rated".  Prose is plain words of paragraphs,
- * items and details, but for the cover, quotations, tables, tiles, captions
- * and notes.  What may be part of a name stays as it is, and waits for the
- * next: next to a capitalised word of more than three letters, or before any
- * ("NHS Trust").  So does what is joined to other words or signs ("CQC's",
- * "NHS-funded", "(CQC)") or follows a number, "a" or "an".  Where the author
- * has told the meaning just before or behind, that counts. */
+ * items and details, but for the cover, quotations, what stands in quotation
+ * marks, tables, tiles, captions and notes.  What may be part of a name stays
+ * as it is, and waits for the next: next to a capitalised word of more than
+ * three letters, or before any ("NHS Trust").  So does what is joined to other
+ * words or signs ("CQC's", "NHS-funded", "(CQC)") or follows a number, "a" or
+ * "an".  Where the author has told the meaning just before or behind, that
+ * counts. */
 void abbreviations_mark(struct document *document, struct node *root,
                         struct abbreviation *list, size_t n);
 

@@ -26,7 +26,7 @@ enum node_kind {
     DOC_DETAIL,
     DOC_QUOTE,
     DOC_CALLOUT,
-    DOC_TABLE, /* caption, head, body */
+    DOC_TABLE, /* caption, head, body; target: the figure it has the data of */
     DOC_CAPTION,
     DOC_TABLE_HEAD, /* rows that repeat on every page */
     DOC_TABLE_BODY,
@@ -46,7 +46,7 @@ enum node_kind {
     DOC_STRONG,
     DOC_EMPHASIS,
     DOC_CODE,
-    DOC_LINK,         /* url, or target: a section */
+    DOC_LINK,         /* url, or target: a section or table */
     DOC_CITE,         /* "[1]"; target: a note */
     DOC_ABBREVIATION, /* alt: what it stands for */
     DOC_BREAK,        /* a new line within a paragraph */
@@ -63,7 +63,7 @@ struct node {
     enum tone tone;
     enum scope scope;
     unsigned level;  /* of a heading; nesting depth of a list */
-    unsigned number; /* of a step, a note; from 1 */
+    unsigned number; /* of a step, a note, a table, a figure; from 1 */
     unsigned index;  /* unique in its document, from 0 */
     const char *text;
     size_t text_len, text_cap; /* node_text()'s own */

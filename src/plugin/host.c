@@ -99,8 +99,7 @@ static void warn(tb_build *tb, const tb_node *n, const char *why)
 
 /* ---- Citing ----------------------------------------------------------- */
 
-static void mark_add(struct host_report *report, struct node *parent,
-                     unsigned number)
+void host_mark(struct host_report *report, struct node *parent, unsigned number)
 {
     struct arena *arena = report->document->arena;
     struct node *mark = node_add(report->document, parent, DOC_CITE);
@@ -169,7 +168,7 @@ bool host_cite(struct host_report *report, struct node *parent,
         unsigned number = one->target ? source_number(report, one->target) : 0;
 
         if (number && !just_marked(parent, number))
-            mark_add(report, parent, number);
+            host_mark(report, parent, number);
     }
     return true;
 }

@@ -30,6 +30,10 @@ struct host_report {
 bool host_cite(struct host_report *report, struct node *parent,
                const struct value *fact);
 
+/* Mark a source by its number, last in `parent`, which may hold citations. */
+void host_mark(struct host_report *report, struct node *parent,
+               unsigned number);
+
 /* Run build() below `parent`.  False: the first fault is reported, with the
  * plugin's name and, where a value is to blame, its place. */
 bool host_build(struct host_report *report, const struct section *section,

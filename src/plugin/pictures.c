@@ -169,16 +169,17 @@ static void row_add(struct build *b, struct node *body,
 }
 
 /* The same numbers as a table, for those who cannot see the picture. */
-static void data_table_add(struct build *b, struct node *parent,
+static void data_table_add(struct build *b, const struct node *figure,
                            const struct chart *chart)
 {
     struct document *document = b->report->document;
-    struct node *table = node_add(document, parent, DOC_TABLE), *head, *body;
+    struct node *table = node_add(document, figure->parent, DOC_TABLE);
+    struct node *head, *body;
     unsigned decimals = decimals_of(chart);
     uint32_t i;
 
-    put(b, table, DOC_CAPTION,
-        arena_printf(arena_of(b), "Data: %s", chart->subtitle));
+    table->target = figure;
+    put(b, table, DOC_CAPTION, chart->subtitle);
     head =
         node_add(document, node_add(document, table, DOC_TABLE_HEAD), DOC_ROW);
     put(b, head, DOC_HEAD, "Shown");
@@ -191,12 +192,57 @@ static void data_table_add(struct build *b, struct node *parent,
         row_add(b, body, chart, i, decimals);
 }
 
+/* The last table at or below a node, or NULL. */
+static const struct node *table_last(const struct node *node)
+{
+    const struct node *found = NULL, *child;
+
+    if (node->kind == DOC_TABLE)
+        return node;
+    for (child = node->first; child; child = child->next) {
+        const struct node *table = table_last(child);
+
+        found = table ? table : found;
+    }
+    return found;
+}
+
+/* "The numbers are in Table 3.": the number comes later, see captions.c. */
+static void table_point(struct build *b, struct node *paragraph)
+{
+    static const char words[] = "The numbers are in %s.";
+    const char *gap = strstr(words, "%s");
+    struct document *document = b->report->document;
+    const struct node *section = b->here;
+    struct node *link;
+
+    while (section->parent != b->top)
+        section = section->parent;
+    node_text(document, paragraph, words, (size_t)(gap - words));
+    link = node_add(document, paragraph, DOC_LINK);
+    node_text(document, link, TB_TABLE_ABOVE, strlen(TB_TABLE_ABOVE));
+    node_text(document, paragraph, gap + 2, strlen(gap + 2));
+    link->target = table_last(section);
+    if (!link->target)
+        build_fault(b, b->section->at,
+                    "says that a chart's numbers are in the table above, but "
+                    "its section has none there; leave `data` out");
+}
+
+/* Where the numbers are that a chart shows. */
 static void data_place_add(struct build *b, struct node *parent,
                            const char *place)
 {
-    put(b, parent, DOC_PARAGRAPH,
-        arena_printf(arena_of(b), "The numbers of this figure are in %s.",
-                     text_copy(b, place)));
+    struct node *paragraph =
+        node_add(b->report->document, parent, DOC_PARAGRAPH);
+
+    if (strcmp(place, TB_TABLE_ABOVE) == 0) {
+        table_point(b, paragraph);
+        return;
+    }
+    place = arena_printf(arena_of(b), "The numbers are in %s.",
+                         text_copy(b, place));
+    node_text(b->report->document, paragraph, place, strlen(place));
 }
 
 void writer_chart(tb_build *tb, const struct tb_chart *theirs)
@@ -228,7 +274,7 @@ void writer_chart(tb_build *tb, const struct tb_chart *theirs)
     if (theirs->data)
         data_place_add(b, b->here, theirs->data);
     else
-        data_table_add(b, b->here, shown->chart);
+        data_table_add(b, figure, shown->chart);
 }
 
 /* ---- Drawings --------------------------------------------------------- */

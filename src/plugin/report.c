@@ -6,6 +6,7 @@
 
 #include "doc/blocks.h"
 #include "doc/check.h"
+#include "plugin/captions.h"
 #include "plugin/glossary.h"
 #include "plugin/parts.h"
 #include "plugin/sources.h"
@@ -168,6 +169,7 @@ bool report_build(struct host_report *report,
     }
     if (!ok)
         return false;
+    captions_number(report);
     if (template->sources)
         sources_build(report);
     glossary_build(report);

@@ -42,13 +42,24 @@ static const char *slug(const char *title, struct arena *arena)
     return ident_ok(id) ? id : "section";
 }
 
-/* Ids that the host's own sections and notes have. */
+/* Ids that the host's own sections, notes, tables and figures have. */
 static bool reserved(const char *id)
 {
-    static const char note[] = "source-";
+    static const char *const parts[] = { "contents", "sources", "glossary" };
+    static const char *const numbered[] = { "source", "table", "figure" };
+    size_t i;
 
-    return strcmp(id, "contents") == 0 || strcmp(id, "sources") == 0 ||
-           strcmp(id, "glossary") == 0 || strncmp(id, note, strlen(note)) == 0;
+    for (i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (strcmp(id, parts[i]) == 0)
+            return true;
+    for (i = 0; i < sizeof numbered / sizeof *numbered; i++) {
+        size_t len = strlen(numbered[i]);
+
+        if (strncmp(id, numbered[i], len) == 0 &&
+            (id[len] == '-' || id[len] == '\0'))
+            return true;
+    }
+    return false;
 }
 
 static bool id_read(struct template *template, struct section *section,

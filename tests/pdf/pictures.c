@@ -70,7 +70,7 @@ static void build(tb_build *b)
         chart.row_names = rows;
         chart.column_names = columns;
         chart.values = values;
-        chart.data = i % 2 ? "the table above" : NULL;
+        chart.data = i % 2 ? TB_TABLE_ABOVE : NULL;
         tb_draw_chart(b, chart);
     }
     drawing(b);

@@ -159,6 +159,9 @@ START_TEST(quotations_styles_and_addresses_keep_their_words)
     assert_prose("> The NHS is ours.\n\nThe NHS is theirs.",
                  "The <NHS> is ours.|"
                  "The National Health Service (<NHS>) is theirs.|");
+    assert_prose("In \"Our NHS now\" and \u201cthe NHS\u201d, the NHS is.",
+                 "In \"Our <NHS> now\" and \u201cthe <NHS>\u201d, the "
+                 "National Health Service (<NHS>) is.|");
     assert_prose("**the NHS** *the NHS* `the NHS`",
                  "the <NHS> the <NHS> the NHS|");
     assert_prose("[the NHS](https://example.org/) <https://example.org/NHS>",

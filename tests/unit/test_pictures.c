@@ -29,16 +29,20 @@ START_TEST(a_chart_and_its_data)
 
     chart_given = &chart;
     ck_assert_msg(run(build_chart, &out), "%s", buf_text(&out));
-    ck_assert_ptr_nonnull(
-        strstr(buf_text(&out), "text \"Data: Staff by trust\""));
+    ck_assert_ptr_nonnull(strstr(buf_text(&out), "text \"Staff by trust\""));
     ck_assert_ptr_nonnull(strstr(buf_text(&out), "text \"1,500\""));
     ck_assert_ptr_nonnull(strstr(buf_text(&out), "text \"Not known\""));
     ck_assert_ptr_nonnull(strstr(buf_text(&out), "figure alt=\"Bar chart"));
-    chart.data = "the table above";
+    chart.data = "the annex";
     buf_clear(&out);
     ck_assert(run(build_chart, &out));
     ck_assert_ptr_null(strstr(buf_text(&out), "table-body"));
-    ck_assert_ptr_nonnull(strstr(buf_text(&out), "are in the table above."));
+    ck_assert_ptr_nonnull(
+        strstr(buf_text(&out), "The numbers are in the annex."));
+    chart.data = TB_TABLE_ABOVE;
+    buf_clear(&out);
+    ck_assert(!run(build_chart, &out));
+    ck_assert_ptr_nonnull(strstr(buf_text(&out), "its section has none there"));
     buf_free(&out);
 }
 END_TEST
