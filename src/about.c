@@ -34,7 +34,9 @@ void about_versions(struct buf *out)
     buf_printf(out, "cairo %s\n", cairo_version_string());
     buf_printf(out, "Nettle %d.%d\n", nettle_version_major(),
                nettle_version_minor());
-    buf_printf(out, "sandbox: %s\n", sandbox_level());
+    buf_puts(out, "sandbox: ");
+    sandbox_level(out);
+    buf_putc(out, '\n');
 }
 
 bool about_plugins(const struct plugin *plugins, size_t n, struct buf *out,

@@ -48,6 +48,10 @@ static const struct option {
       OPTION_LIST, offsetof(struct cli, plugin_dirs), REQUEST(n_plugin_dirs) },
     { "--timeout", "SECONDS", "give up on a report after so long", OPTION_TEXT,
       offsetof(struct cli, timeout), 0 },
+    { "--sandbox", "require|auto|off",
+      "run no plugin without all of the sandbox; with what this system has "
+      "of it (the default); without",
+      OPTION_TEXT, offsetof(struct cli, sandbox), 0 },
     { "--in-process", NULL, "run plugins without a worker, to debug them",
       OPTION_FLAG, REQUEST(in_process), 0 },
     { "--help", NULL, "print this", OPTION_FLAG, offsetof(struct cli, help),
@@ -169,6 +173,10 @@ bool options_complete(struct cli *cli)
     request->plugin_dirs = cli->plugin_dirs;
     if (!request->dataset)
         request->dataset = dataset_default();
+    if (cli->sandbox && !sandbox_mode_find(cli->sandbox, &request->sandbox))
+        return usage_fault(cli,
+                           "--sandbox takes require, auto or off, not '%s'",
+                           cli->sandbox);
     if (!cli->timeout)
         return true;
     seconds = strtol(cli->timeout, &end, 10);

@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 
 #include "base/words.h"
+#include "run/syscalls.h"
 
 enum { MIB = 1 << 20 };
 
@@ -48,6 +49,10 @@ static void signal_words(struct buf *out, const struct task *task,
                       "has no memory left,");
         return;
     }
+    if (signal == SIGSYS) {
+        buf_puts(out, "tried a system call that the sandbox refuses,");
+        return;
+    }
     if (held >= task->memory - task->memory / 8) {
         memory_words(out, task);
         buf_puts(out, " and");
@@ -78,6 +83,11 @@ static void cause_words(struct buf *out, const struct task *task,
         break;
     case ENDED_UNSENT:
         buf_puts(out, "cut the line to its parent");
+        break;
+    case ENDED_REFUSED:
+        buf_puts(out, "tried to call ");
+        syscall_words(out, (int)death->call);
+        buf_puts(out, ", which the sandbox refuses,");
         break;
     case ENDED_ITSELF:
         if (WIFSIGNALED(death->status))

@@ -14,6 +14,7 @@ enum ending {
     ENDED_GARBLED,   /* killed: it sent what is no result */
     ENDED_EXHAUSTED, /* it ran out of memory, and could still say so */
     ENDED_UNSENT,    /* it could not send its result */
+    ENDED_REFUSED,   /* `call` is a system call that the sandbox refuses */
 };
 
 struct death {
@@ -21,6 +22,7 @@ struct death {
     int status; /* of waitpid() */
     struct rusage usage;
     uint32_t doing, index; /* of struct stage, read once */
+    uint32_t call;
 };
 
 /* Report a death, as an error of status 70.  Returns which name it is blamed

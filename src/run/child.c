@@ -6,27 +6,118 @@
 #include <limits.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "plugin/vet.h"
 #include "run/blame.h"
 #include "run/sandbox.h"
 
-enum { SPARE_SECONDS = 2 /* of CPU, so that the deadline comes first */ };
+enum {
+    SPARE_SECONDS = 2, /* of CPU, so that the deadline comes first */
+    SPARE_FILES = 32   /* that a task may have open at once */
+};
 
-static struct shared *child_shared; /* for child_exhausted() */
+/* ---- The last word ----------------------------------------------------- */
+
+static struct shared *child_shared; /* NULL in the parent */
+static int line;                    /* to the parent */
+static struct stat line_stat;
+
+_Noreturn static void child_end(enum ending ending)
+{
+    child_shared->last_word = ending;
+    _exit(STATUS_BROKEN);
+}
 
 static void child_exhausted(void)
 {
-    child_shared->last_word = ENDED_EXHAUSTED;
-    _exit(STATUS_BROKEN);
+    child_end(ENDED_EXHAUSTED);
+}
+
+/* The sandbox has refused a system call. */
+static void child_refused(int number, siginfo_t *info, void *context)
+{
+    (void)number;
+    (void)context;
+    child_shared->call = (uint32_t)info->si_syscall;
+    child_end(ENDED_REFUSED);
+}
+
+static bool line_whole(void)
+{
+    struct stat now;
+
+    return fstat(line, &now) == 0 && now.st_dev == line_stat.st_dev &&
+           now.st_ino == line_stat.st_ino;
+}
+
+/* Nothing may have been sent yet: what the parent has not read is still in the
+ * pipe, and it says when it has begun to. */
+static bool line_unused(void)
+{
+    int waiting = 0;
+
+    return ioctl(line, FIONREAD, &waiting) == 0 && waiting == 0 &&
+           !child_shared->heard;
+}
+
+void stage_enter(struct stage *stage, enum stage_doing doing, uint32_t index)
+{
+    if (child_shared && stage == &child_shared->stage) {
+        if (!line_whole())
+            child_end(ENDED_UNSENT);
+        if (!line_unused())
+            child_end(ENDED_GARBLED);
+    }
+    stage->index = index;
+    stage->doing = doing;
+}
+
+/* ---- A fresh start ----------------------------------------------------- */
+
+/* What may stay in the environment: language, dates, and the settings of
+ * sanitizers.  Paths of libraries, converters and catalogues would let a
+ * plugin or its user redirect us; the rest is nothing to a stranger. */
+static const char *const environment[] = { "LANG",         "LANGUAGE",
+                                           "LC_",          "SOURCE_DATE_EPOCH",
+                                           "ASAN_OPTIONS", "UBSAN_OPTIONS" };
+
+static bool variable_stays(const char *variable)
+{
+    size_t i, len;
+
+    for (i = 0; i < sizeof environment / sizeof *environment; i++) {
+        len = strlen(environment[i]);
+        if (strncmp(variable, environment[i], len) == 0 &&
+            (variable[len] == '=' || variable[len - 1] == '_'))
+            return true;
+    }
+    return false;
+}
+
+/* Wiped, too, for secrets are kept there. */
+static void environment_clean(void)
+{
+    char **from = environ, **to = environ;
+
+    for (; from && *from; from++)
+        if (variable_stays(*from))
+            *to++ = *from;
+        else
+            explicit_bzero(*from, strlen(*from));
+    if (to)
+        *to = NULL;
 }
 
 static void signals_reset(void)
 {
     const struct sigaction plain = { .sa_handler = SIG_DFL };
     const struct sigaction ignored = { .sa_handler = SIG_IGN };
+    const struct sigaction refused = { .sa_sigaction = child_refused,
+                                       .sa_flags = SA_SIGINFO };
     sigset_t none;
     int i;
 
@@ -34,6 +125,7 @@ static void signals_reset(void)
         sigaction(i, &plain, NULL); /* SIGKILL and SIGSTOP refuse */
     sigaction(SIGPIPE, &ignored, NULL);
     sigaction(SIGXFSZ, &ignored, NULL);
+    sigaction(SIGSYS, &refused, NULL);
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
@@ -48,8 +140,9 @@ static void close_between(int low, int high)
         close(low);
 }
 
-/* Close all above standard error but the plugins and these two. */
-static void files_close(int pipe, int requests)
+/* Close all above standard error but the plugins and these two; the highest of
+ * those. */
+static int files_close(int pipe, int requests)
 {
     int fd = STDERR_FILENO;
 
@@ -62,7 +155,7 @@ static void files_close(int pipe, int requests)
             next = requests;
         close_between(fd + 1, next < 0 ? INT_MAX : next - 1);
         if (next < 0)
-            return;
+            return fd;
         fd = next;
     }
 }
@@ -75,8 +168,9 @@ static bool high_move(int *pipe)
     return *pipe >= 0;
 }
 
-/* What a plugin prints must not end up in our output.  False with errno. */
-static bool files_settle(int *pipe, int *requests)
+/* What a plugin prints must not end up in our output.  Returns the highest
+ * descriptor; -1 with errno. */
+static int files_settle(int *pipe, int *requests)
 {
     int null = open("/dev/null", O_RDWR | O_CLOEXEC);
 
@@ -84,9 +178,8 @@ static bool files_settle(int *pipe, int *requests)
         null < 0 || dup2(null, STDIN_FILENO) < 0 ||
         dup2(null, STDOUT_FILENO) < 0 ||
         (!SANDBOX_SANITIZED && dup2(null, STDERR_FILENO) < 0))
-        return false;
-    files_close(*pipe, *requests);
-    return true;
+        return -1;
+    return files_close(*pipe, *requests);
 }
 
 static bool all_sent(int fd, const void *bytes, size_t len)
@@ -126,7 +219,7 @@ static bool result_send(int fd, bool ok, const struct buf *out,
 }
 
 /* Wait for the next turn.  False: there is none. */
-static bool turn_read(int requests, struct stage *stage)
+static bool turn_read(int requests, struct shared *shared)
 {
     uint32_t turn;
     ssize_t n;
@@ -136,9 +229,10 @@ static bool turn_read(int requests, struct stage *stage)
     while (n < 0 && errno == EINTR);
     if (n != (ssize_t)sizeof turn)
         return false;
-    stage->doing = STAGE_START;
-    stage->index = UINT32_MAX;
-    stage->turn = turn;
+    shared->heard = 0;
+    shared->stage.doing = STAGE_START;
+    shared->stage.index = UINT32_MAX;
+    shared->stage.turn = turn;
     return true;
 }
 
@@ -157,26 +251,39 @@ static bool task_run(const struct task *task, struct shared *shared, int pipe)
     return ok;
 }
 
-static bool rights_drop(const struct task *task, int *pipe, int *requests)
+/* Files, signals, environment, rights: NULL, or what could not be given up,
+ * with errno. */
+static const char *rights_drop(const struct task *task, int *pipe,
+                               int *requests)
 {
     unsigned reports = task->reports > 1 ? task->reports : 1;
+    int highest = files_settle(pipe, requests);
+    const struct sandbox sandbox = {
+        .mode = task->sandbox,
+        .seconds = (task->seconds + SPARE_SECONDS) * reports,
+        .memory = task->memory,
+        .files = highest + 1 + SPARE_FILES,
+        .reads = task->reads,
+    };
 
+    line = *pipe;
+    if (highest < 0 || fstat(line, &line_stat) != 0)
+        return "open files";
     signals_reset();
-    return files_settle(pipe, requests) &&
-           sandbox_enter((task->seconds + SPARE_SECONDS) * reports,
-                         task->memory);
+    environment_clean();
+    return sandbox_enter(&sandbox);
 }
 
 /* Say why nothing was run. */
-static void refusal_send(int pipe)
+static void refusal_send(int pipe, const char *kept)
 {
     struct diag *diag = diag_new();
     struct buf none = { 0 };
 
     diag_fault(diag, STATUS_BROKEN, (struct at){ 0 },
-               "cannot give up rights before plugins are loaded: %s; "
+               "cannot give up rights before plugins are loaded (%s): %s; "
                "report this fault of trustbrief",
-               strerror(errno));
+               kept, strerror(errno));
     result_send(pipe, false, &none, diag);
     diag_free(diag);
 }
@@ -184,19 +291,21 @@ static void refusal_send(int pipe)
 _Noreturn void child_run(const struct task *task, struct shared *shared,
                          int pipe, int requests, pid_t parent)
 {
+    const char *kept;
+
     child_shared = shared;
     arena_at_exhaustion(child_exhausted);
     setpgid(0, 0);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
+    kept = rights_drop(task, &pipe, &requests);
     if (getppid() != parent)
         _exit(STATUS_BROKEN); /* it died before we asked to follow */
-    if (!rights_drop(task, &pipe, &requests))
-        refusal_send(pipe);
+    if (kept)
+        refusal_send(pipe, kept);
     else if (requests < 0)
         task_run(task, shared, pipe);
     else
-        while (turn_read(requests, &shared->stage) &&
-               task_run(task, shared, pipe))
+        while (turn_read(requests, shared) && task_run(task, shared, pipe))
             continue;
     _exit(STATUS_OK);
 }

@@ -10,6 +10,8 @@
 struct shared {
     struct stage stage;
     volatile uint32_t last_word; /* enum ending */
+    volatile uint32_t call;      /* the system call of ENDED_REFUSED */
+    volatile uint32_t heard;     /* the parent's: bytes have come */
 };
 
 /* The head of a result; messages, output and FRAME_END follow. */

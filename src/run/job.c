@@ -55,6 +55,8 @@ static bool render(struct job *job, struct buf *out)
         .seconds = request->timeout ? request->timeout : WORKER_SECONDS,
         .memory = WORKER_MEMORY,
         .output_max = WORKER_OUTPUT,
+        .sandbox = request->sandbox,
+        .reads = reading_paths(&job->reading),
         .in_process = request->in_process,
     };
 

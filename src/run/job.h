@@ -7,6 +7,7 @@
 #include "base/diag.h"
 #include "data/schema.h"
 #include "plugin/load.h"
+#include "run/sandbox.h"
 #include "template/template.h"
 #include "template/theme.h"
 
@@ -23,7 +24,8 @@ struct request {
     size_t n_plugin_dirs;
     unsigned timeout; /* seconds; 0: WORKER_SECONDS */
     bool strict;      /* a warning refuses the report */
-    bool in_process;  /* no worker: for debuggers and sanitizers */
+    enum sandbox_mode sandbox;
+    bool in_process; /* no worker: for debuggers and sanitizers */
 };
 
 /* Render one report and publish it.  False: diag says why, and what stood

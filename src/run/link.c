@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "run/child.h"
+#include "run/syscalls.h"
 
 /* Messages may take so much beside the output. */
 #define MESSAGES_MAX ((size_t)16 << 20)
@@ -46,6 +47,7 @@ bool link_open(struct child *child, const struct task *task)
     }
     child->shared->stage.index = UINT32_MAX;
     sigaction(SIGCHLD, &plain, NULL); /* ignored, it would hide the status */
+    syscalls_available(); /* writes the filter that all children inherit */
     if (pipe2(ends, O_CLOEXEC) != 0 ||
         (task->reports > 1 && pipe2(requests, O_CLOEXEC) != 0))
         goto fail;
@@ -112,9 +114,11 @@ enum link_state link_read(struct child *child, const struct task *task,
                           enum ending *ending)
 {
     char chunk[64 * 1024];
-    ssize_t n = read(child->pipe, chunk, sizeof chunk);
     size_t size;
+    ssize_t n;
 
+    child->shared->heard = 1; /* first, or stage_enter() could miss them */
+    n = read(child->pipe, chunk, sizeof chunk);
     *ending = ENDED_ITSELF;
     if (n == 0 || (n < 0 && errno != EINTR))
         return LINK_BROKEN;
@@ -147,8 +151,10 @@ void link_close(struct child *child, struct death *death)
         close(child->requests);
     word = child->shared->last_word;
     if (death->ending == ENDED_ITSELF &&
-        (word == ENDED_EXHAUSTED || word == ENDED_UNSENT))
+        (word == ENDED_EXHAUSTED || word == ENDED_UNSENT ||
+         word == ENDED_REFUSED || word == ENDED_GARBLED))
         death->ending = (enum ending)word;
+    death->call = child->shared->call;
     death->doing = child->shared->stage.doing;
     death->index = child->shared->stage.index;
     munmap(child->shared, sizeof *child->shared);

@@ -15,19 +15,20 @@ static bool describe(void *context, struct stage *stage, struct buf *out,
     struct plugin plugin;
     bool ok;
 
-    stage->index = 0;
-    stage->doing = STAGE_LOADING;
+    stage_enter(stage, STAGE_LOADING, 0);
     ok = plugin_load(file, &plugin, arena, diag);
     if (ok)
         describe_pack(&plugin, out);
     arena_free(arena);
+    stage_enter(stage, STAGE_LOADING, 0);
     return ok;
 }
 
 /* One child a plugin, so that each answers for itself: it costs a tenth of a
  * millisecond. */
 static bool probe(const struct plugin_file *file, struct plugin *out,
-                  bool in_process, struct arena *arena, struct diag *diag)
+                  const struct probing *probing, struct arena *arena,
+                  struct diag *diag)
 {
     struct plugin_file ours = *file;
     struct task task = { .run = describe,
@@ -37,7 +38,8 @@ static bool probe(const struct plugin_file *file, struct plugin *out,
                          .seconds = PROBE_SECONDS,
                          .memory = WORKER_MEMORY,
                          .output_max = PROBE_OUTPUT,
-                         .in_process = in_process };
+                         .sandbox = probing->sandbox,
+                         .in_process = probing->in_process };
     struct buf got = { 0 };
     bool ok = worker_run(&task, &got, diag);
     const char *bytes = buf_text(&got), *why;
@@ -55,18 +57,20 @@ static bool probe(const struct plugin_file *file, struct plugin *out,
 }
 
 bool probe_plugins(const struct plugin_file *files, size_t *n,
-                   struct plugin *out, bool skip, bool in_process,
+                   struct plugin *out, const struct probing *probing,
                    struct arena *arena, struct diag *diag)
 {
     size_t i, good = 0;
     bool ok = true;
 
+    if (!probing->in_process && !sandbox_check(probing->sandbox, diag))
+        return false;
     for (i = 0; i < *n; i++) {
-        if (probe(&files[i], &out[good], in_process, arena, diag))
+        if (probe(&files[i], &out[good], probing, arena, diag))
             good++;
         else
             ok = false;
     }
     *n = good;
-    return ok || skip;
+    return ok || probing->skip;
 }

@@ -18,6 +18,8 @@ struct plugin *job_plugins(const struct request *request, const char *name,
 {
     const char **folders = plugin_folders(request->plugin_dirs,
                                           request->n_plugin_dirs, arena, diag);
+    const struct probing probing = { name == NULL, request->in_process,
+                                     request->sandbox };
     struct plugin_file *files;
     struct plugin *plugins;
 
@@ -30,10 +32,8 @@ struct plugin *job_plugins(const struct request *request, const char *name,
             return NULL;
     }
     plugins = arena_array(arena, *n, sizeof *plugins);
-    return probe_plugins(files, n, plugins, name == NULL, request->in_process,
-                         arena, diag)
-               ? plugins
-               : NULL;
+    return probe_plugins(files, n, plugins, &probing, arena, diag) ? plugins
+                                                                   : NULL;
 }
 
 struct schema *job_schema(const struct plugin *plugins, size_t n,
@@ -103,15 +103,16 @@ static bool files_find(struct reading *reading)
 
 static bool plugins_read(struct reading *reading)
 {
+    const struct probing probing = { false, reading->request->in_process,
+                                     reading->request->sandbox };
     size_t n;
 
     if (!files_find(reading))
         return false;
     n = reading->n_plugins;
     reading->plugins = arena_array(reading->arena, n, sizeof *reading->plugins);
-    if (!probe_plugins(reading->files, &n, reading->plugins, false,
-                       reading->request->in_process, reading->arena,
-                       reading->diag))
+    if (!probe_plugins(reading->files, &n, reading->plugins, &probing,
+                       reading->arena, reading->diag))
         return false;
     reading->schema = job_schema(reading->plugins, n, reading->diag);
     return reading->schema &&
@@ -261,4 +262,21 @@ void reading_end(struct reading *reading)
     schema_free(reading->schema);
     template_free(reading->template);
     arena_free(reading->arena);
+}
+
+/* ---- What a worker may read -------------------------------------------- */
+
+/* Not the dataset's whole folder: that may be somebody's home. */
+const char *const *reading_paths(const struct reading *reading)
+{
+    const char *dataset = reading->dataset->path;
+    const char **paths = arena_array(reading->arena, FACES + 4, sizeof *paths);
+    size_t i, n = 0;
+
+    for (i = 0; i < FACES; i++)
+        paths[n++] = reading->theme->fonts[i];
+    paths[n++] = arena_printf(reading->arena, "%s/dataset.yaml", dataset);
+    paths[n++] = arena_printf(reading->arena, "%s/organisations", dataset);
+    paths[n] = NULL;
+    return paths;
 }

@@ -37,6 +37,10 @@ bool reading_subject(const struct reading *reading, const char *id,
                      const char *peers, struct work *work, struct arena *arena,
                      struct diag *diag);
 
+/* The files and folders that a worker reads for these reports, ended by NULL,
+ * in the arena of `reading`: fonts, and the dataset's own. */
+const char *const *reading_paths(const struct reading *reading);
+
 /* Whether the subject has what each plugin of the template requires.  False:
  * diag says what it lacks. */
 bool reading_needs(const struct reading *reading, const struct work *work,

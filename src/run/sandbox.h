@@ -1,13 +1,17 @@
-/* sandbox -- rlimits and no_new_privs for a child that runs plugin code. */
+/* sandbox -- all rights given up, by a child that is to run plugin code. */
 #ifndef RUN_SANDBOX_H
 #define RUN_SANDBOX_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buf.h"
+#include "base/diag.h"
+
 /* Whether this is a build with AddressSanitizer.  It maps terabytes of
  * shadow, so there the address space cannot be limited; and it reports on
- * standard error, which a child then keeps. */
+ * standard error, which a child then keeps.  All else is as in other
+ * builds. */
 #if defined __SANITIZE_ADDRESS__
 #define SANDBOX_SANITIZED 1
 #elif defined __has_feature
@@ -19,12 +23,36 @@
 #define SANDBOX_SANITIZED 0
 #endif
 
-/* Take rights from this process for good: no core, no new files beyond size
- * 0, at most `seconds` of CPU and `memory` bytes of address space, no new
- * processes, no new privileges.  False with errno when the kernel refuses. */
-bool sandbox_enter(unsigned seconds, size_t memory);
+/* Zero is the default. */
+enum sandbox_mode {
+    SANDBOX_AUTO,    /* whatever this kernel gives */
+    SANDBOX_REQUIRE, /* all of it, or no plugin is loaded */
+    SANDBOX_OFF      /* a child with the rights of its user */
+};
+
+/* What a child keeps. */
+struct sandbox {
+    enum sandbox_mode mode;
+    unsigned seconds;         /* of CPU */
+    size_t memory;            /* bytes of address space */
+    int files;                /* all descriptors are below this number */
+    const char *const *reads; /* see landlock_enter() */
+    int landlock_max;         /* pretend to an older kernel; 0: do not */
+};
+
+/* The mode called so; false when there is none. */
+bool sandbox_mode_find(const char *name, enum sandbox_mode *mode);
+
+/* In the parent, once a command and before children start: say what this
+ * kernel lacks, as a warning, or under SANDBOX_REQUIRE as an error (false). */
+bool sandbox_check(enum sandbox_mode mode, struct diag *diag);
+
+/* Take rights from this process for good: limits; root's power; new
+ * privileges; then Landlock, then the filter of system calls.  NULL, or which
+ * of them the kernel refuses; errno says why. */
+const char *sandbox_enter(const struct sandbox *sandbox);
 
 /* What the sandbox is made of on this machine, for --version. */
-const char *sandbox_level(void);
+void sandbox_level(struct buf *out);
 
 #endif

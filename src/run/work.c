@@ -81,9 +81,8 @@ static void building(void *context, size_t section)
     struct progress *progress = context;
     const struct plugin *plugin = progress->plugins[section];
 
-    progress->stage->doing = STAGE_BUILDING;
-    progress->stage->index =
-        plugin ? (uint32_t)(plugin - progress->loaded) : UINT32_MAX;
+    stage_enter(progress->stage, STAGE_BUILDING,
+                plugin ? (uint32_t)(plugin - progress->loaded) : UINT32_MAX);
 }
 
 static struct plugin *plugins_load(const struct work *work, struct stage *stage,
@@ -94,8 +93,7 @@ static struct plugin *plugins_load(const struct work *work, struct stage *stage,
     size_t i;
 
     for (i = 0; i < work->n_plugins; i++) {
-        stage->doing = STAGE_LOADING;
-        stage->index = (uint32_t)i;
+        stage_enter(stage, STAGE_LOADING, (uint32_t)i);
         if (!plugin_load(&work->files[i], &plugins[i], arena, diag))
             return NULL;
     }
@@ -138,7 +136,7 @@ bool work_run(void *context, struct stage *stage, struct buf *out,
     bool ok = document_build(work, stage, document, diag);
 
     if (ok) {
-        stage->doing = STAGE_RENDERING;
+        stage_enter(stage, STAGE_RENDERING, UINT32_MAX);
         document->epoch = metadata_epoch(work->as_of);
         if (work->template->attach)
             document->attachment = data_attach(work, document, &yaml);

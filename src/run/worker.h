@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "run/sandbox.h"
 
 /* What the child is doing, in memory shared with the parent: who is to blame
  * when it dies.  The child may write nonsense here. */
@@ -22,6 +23,11 @@ enum stage_doing {
     STAGE_RENDERING
 };
 
+/* In the child: say what comes next, `index` being a plugin or UINT32_MAX.
+ * A plugin that was at work until now and has cut or used the line to the
+ * parent ends the child here, while it can still be named. */
+void stage_enter(struct stage *stage, enum stage_doing doing, uint32_t index);
+
 struct task {
     const char *what; /* "the report on RWE": who suffers, for messages; NULL:
                          only the plugin */
@@ -35,8 +41,10 @@ struct task {
     size_t output_max; /* bytes */
     unsigned reports;  /* that one child makes, asked for one by one; 0 or 1:
                           one, unasked */
-    bool in_process;   /* no child: for debuggers and sanitizers */
-    size_t blamed;     /* out: which name a death is blamed on, or n_names */
+    enum sandbox_mode sandbox;
+    const char *const *reads; /* see landlock_enter() */
+    bool in_process;          /* no child: for debuggers and sanitizers */
+    size_t blamed; /* out: which name a death is blamed on, or n_names */
 };
 
 enum { WORKER_SECONDS = 30 };
@@ -46,8 +54,9 @@ enum { WORKER_SECONDS = 30 };
 /* Run it, give its bytes and its messages.  A crash, an exit, a deadline or
  * a limit is an error of status 70 that names plugin, cause and `what`.
  * False when the task failed or died; out is then as it was.  The child has
- * no descriptors but those of vetted plugins, and its standard input and
- * outputs lead nowhere. */
+ * no descriptors but those of vetted plugins, its standard input and outputs
+ * lead nowhere, it has no environment but language and SOURCE_DATE_EPOCH, and
+ * it is in the sandbox before the task runs. */
 bool worker_run(struct task *task, struct buf *out, struct diag *diag);
 
 /* Report that no child could be started, with errno. */

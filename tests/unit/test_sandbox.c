@@ -3,46 +3,38 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
-#include <sys/wait.h>
 
+#include "apart.h"
 #include "check_main.h"
 #include "check_said.h"
 
 #define MEMORY ((size_t)512 << 20)
 
-/* Run a probe in a child, since Check itself writes files: what it returns. */
-static int apart(int (*probe)(const char *), const char *path)
-{
-    pid_t pid = fork();
-    int status;
+static const struct sandbox narrow = { .seconds = 9,
+                                       .memory = MEMORY,
+                                       .files = 40 };
 
-    if (pid == 0)
-        _exit(probe(path));
-    ck_assert_int_eq(waitpid(pid, &status, 0), pid);
-    ck_assert_msg(WIFEXITED(status), "died of signal %d", WTERMSIG(status));
-    return WEXITSTATUS(status);
-}
+/* ---- Limits and rights ------------------------------------------------- */
 
 /* 0, or which of the limits, from 1, is not as it should be. */
-static int limits_probe(const char *path)
+static int limits_piece(const void *context)
 {
     static const struct {
         __rlimit_resource_t resource;
         rlim_t soft, hard;
     } expected[] = {
-        { RLIMIT_CORE, 0, 0 },
-        { RLIMIT_FSIZE, 0, 0 },
-        { RLIMIT_NPROC, 0, 0 },
-        { RLIMIT_CPU, 9, 10 },
+        { RLIMIT_CORE, 0, 0 },     { RLIMIT_FSIZE, 0, 0 },
+        { RLIMIT_NPROC, 0, 0 },    { RLIMIT_CPU, 9, 10 },
+        { RLIMIT_NOFILE, 40, 40 },
     };
     int i, n = sizeof expected / sizeof *expected;
 
-    (void)path;
-    if (!sandbox_enter(9, MEMORY) || !sandbox_enter(100, MEMORY * 2))
+    if (sandbox_enter(context))
         return n + 1;
     for (i = 0; i < n; i++) {
         struct rlimit now;
@@ -52,30 +44,68 @@ static int limits_probe(const char *path)
             now.rlim_max != expected[i].hard)
             return i + 1;
     }
-    return prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1 ? 0 : n + 2;
+    return 0;
 }
 
-START_TEST(limits_stay_lowered)
+START_TEST(limits)
 {
-    ck_assert_int_eq(apart(limits_probe, NULL), 0);
+    ck_assert_int_eq(apart(limits_piece, &narrow), 0);
 }
 END_TEST
 
-static int file_probe(const char *path)
+static int rights_piece(const void *context)
 {
-    int fd;
-
-    signal(SIGXFSZ, SIG_IGN);
-    if (!sandbox_enter(9, MEMORY))
-        return -1;
-    fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
-    return write(fd, "x", 1) < 0 ? errno : 0;
+    if (sandbox_enter(context))
+        return 1;
+    return getuid() == 0 || geteuid() == 0 || getgid() == 0 || getegid() == 0
+               ? 2
+               : 0;
 }
 
-static int memory_probe(const char *path)
+START_TEST(rights)
 {
-    (void)path;
-    if (!sandbox_enter(9, MEMORY))
+    if (getuid() != 0)
+        puts("not root: that root is given up is not tried");
+    else
+        ck_assert_int_eq(apart(rights_piece, &narrow), 0);
+}
+END_TEST
+
+/* Starts a child in the sandbox, which tells when it is there, and dies. */
+static int parent_piece(const void *context)
+{
+    const int *ends = context;
+    char there;
+
+    if (fork() == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        if (!sandbox_enter(&narrow) && write(ends[1], "x", 1) == 1)
+            for (;;)
+                pause();
+        _exit(1);
+    }
+    close(ends[1]);
+    return read(ends[0], &there, 1) == 1 ? 0 : 1;
+}
+
+/* The descriptor that only the child still holds is closed. */
+START_TEST(death_with_the_parent)
+{
+    struct pollfd gone = { .events = POLLIN };
+    int ends[2];
+
+    ck_assert_int_eq(pipe(ends), 0);
+    ck_assert_int_eq(apart(parent_piece, ends), 0);
+    close(ends[1]);
+    gone.fd = ends[0];
+    ck_assert_int_eq(poll(&gone, 1, 20000), 1);
+    close(ends[0]);
+}
+END_TEST
+
+static int memory_piece(const void *context)
+{
+    if (sandbox_enter(context))
         return -1;
     return mmap(NULL, MEMORY, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) ==
                    MAP_FAILED
@@ -83,21 +113,47 @@ static int memory_probe(const char *path)
                : 0;
 }
 
-START_TEST(files_and_memory)
+static int read_piece(const void *context)
 {
-    struct arena *arena = arena_new();
-    const char *folder = folder_new(arena);
+    if (sandbox_enter(context))
+        return -1;
+    return open("/etc/passwd", O_RDONLY | O_CLOEXEC) < 0 ? errno : 0;
+}
 
-    ck_assert_int_eq(apart(file_probe, arena_printf(arena, "%s/file", folder)),
-                     EFBIG);
+START_TEST(modes)
+{
+    struct sandbox sandbox = narrow;
+
+    ck_assert_int_eq(apart(read_piece, &sandbox), EACCES);
+    sandbox.landlock_max = 1;
+    ck_assert_int_eq(apart(read_piece, &sandbox), EACCES);
+    sandbox.mode = SANDBOX_REQUIRE;
+    ck_assert_int_eq(apart(read_piece, &sandbox), EACCES);
+    sandbox.mode = SANDBOX_OFF;
+    ck_assert_int_eq(apart(read_piece, &sandbox), 0);
+    ck_assert_int_eq(apart(memory_piece, &sandbox), 0);
     if (SANDBOX_SANITIZED)
         puts("memory: not tried, AddressSanitizer forbids the limit");
     else
-        ck_assert_int_eq(apart(memory_probe, NULL), ENOMEM);
-    ck_assert_ptr_nonnull(strstr(sandbox_level(), "no new privileges"));
-    folder_remove(folder);
-    arena_free(arena);
+        ck_assert_int_eq(apart(memory_piece, &narrow), ENOMEM);
 }
 END_TEST
 
-CHECK_MAIN("sandbox", limits_stay_lowered, files_and_memory)
+START_TEST(names)
+{
+    enum sandbox_mode mode = SANDBOX_AUTO;
+    struct buf out = { 0 };
+
+    ck_assert(sandbox_mode_find("require", &mode));
+    ck_assert_int_eq(mode, SANDBOX_REQUIRE);
+    ck_assert(sandbox_mode_find("off", &mode));
+    ck_assert_int_eq(mode, SANDBOX_OFF);
+    ck_assert(!sandbox_mode_find("on", &mode));
+    ck_assert_int_eq(mode, SANDBOX_OFF);
+    sandbox_level(&out);
+    ck_assert_ptr_nonnull(strstr(buf_text(&out), "no new privileges"));
+    buf_free(&out);
+}
+END_TEST
+
+CHECK_MAIN("sandbox", limits, rights, death_with_the_parent, modes, names)

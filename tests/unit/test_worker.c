@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 
 #include "check_main.h"
@@ -157,6 +158,18 @@ HOSTILE(garbles_late, STAGE_RENDERING,
         write_everywhere("Not a result, either.....", 25);)
 HOSTILE(points_nowhere, STAGE_BUILDING, stage->index = 2; raise(SIGSEGV);)
 HOSTILE(has_a_child, STAGE_BUILDING, if (fork() == 0) pause(); abort();)
+HOSTILE(reaches_out, STAGE_BUILDING, socket(AF_INET, SOCK_STREAM, 0);)
+HOSTILE(reaches_out_unheard, STAGE_BUILDING, signal(SIGSYS, SIG_DFL);
+        socket(AF_INET, SOCK_STREAM, 0);)
+
+/* Looks innocent when it is done, and the next stage comes. */
+HOSTILE(cuts_early, STAGE_BUILDING, close_range(3, ~0U, 0);
+        stage_enter(stage, STAGE_RENDERING, 0);)
+HOSTILE(garbles_early, STAGE_BUILDING,
+        write_everywhere("Not a result, either.....", 25);
+        stage_enter(stage, STAGE_RENDERING, 0);)
+HOSTILE(garbles_a_little, STAGE_BUILDING, write_everywhere("?", 1);
+        usleep(50000); stage_enter(stage, STAGE_RENDERING, 0);)
 
 /* A result whose messages are none. */
 HOSTILE(
@@ -203,7 +216,23 @@ static const struct {
       "RWE; nothing was written; take out its plugins one by one",
       2 },
     { points_nowhere, "the worker crashed (SIGSEGV) while building", 2 },
-    { has_a_child, "plugin 'hostile' crashed (SIGABRT) while building", 1 },
+    { has_a_child,
+      "plugin 'hostile' tried to call clone(), which the sandbox refuses, "
+      "while building the report on RWE; nothing was written; tell the "
+      "plugin's author",
+      1 },
+    { reaches_out,
+      "plugin 'hostile' tried to call socket(), which the sandbox refuses, "
+      "while",
+      1 },
+    { reaches_out_unheard,
+      "plugin 'hostile' tried a system call that the sandbox refuses, while",
+      1 },
+    { cuts_early, "plugin 'hostile' cut the line to its parent while", 1 },
+    { garbles_early, "plugin 'hostile' sent bytes that are no result while",
+      1 },
+    { garbles_a_little, "plugin 'hostile' sent bytes that are no result while",
+      1 },
     { forges, "plugin 'hostile' sent bytes that are no result while", 1 },
     { promises, "plugin 'hostile' sent more than 0 MiB while", 1 },
 };
