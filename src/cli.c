@@ -10,6 +10,8 @@
 #include "options.h"
 #include "run/publish.h"
 #include "run/starter.h"
+#include "run/trial.h"
+#include "run/watch.h"
 
 #ifndef TB_DATA_DIR
 #define TB_DATA_DIR "/usr/local/share/trustbrief"
@@ -45,6 +47,25 @@ static bool render(struct cli *cli)
 {
     return report_complete(cli, "render") &&
            job_render(&cli->request, cli->diag);
+}
+
+static void told(void *context, const struct diag *said, bool made)
+{
+    const struct cli *cli = context;
+    struct buf out = { 0 };
+
+    diag_write(said, &out, cli->json, cli->quiet);
+    if (!cli->quiet && !cli->json)
+        buf_printf(&out, "%s %s; waiting for changes\n", cli->request.output,
+                   made ? "is made" : "stands as it was");
+    (void)!write(STDERR_FILENO, buf_text(&out), out.len);
+    buf_free(&out);
+}
+
+static bool watch(struct cli *cli)
+{
+    return report_complete(cli, "watch") &&
+           watch_run(&cli->request, told, cli, cli->diag);
 }
 
 static bool figures(struct cli *cli)
@@ -84,6 +105,37 @@ static bool schema(struct cli *cli)
     return with_plugins(cli, NULL, about_schema);
 }
 
+static bool plugin_new(struct cli *cli)
+{
+    struct buf out = { 0 };
+    bool ok = starter_plugin(TB_DATA_DIR "/templates/plugin", cli->operands[1],
+                             cli->topic, &out, cli->diag) &&
+              print(cli, &out);
+
+    buf_free(&out);
+    return ok;
+}
+
+/* The file's own folder is searched first, so it is the one that is shown. */
+static bool plugin_check(struct cli *cli)
+{
+    const char *file = cli->operands[1], *folder, *name;
+    struct arena *arena = arena_new();
+    struct buf out = { 0 };
+    bool ok = trial_split(file, &folder, &name, arena, cli->diag);
+
+    if (ok) {
+        cli->request.plugin_dirs = &folder;
+        cli->request.n_plugin_dirs = 1;
+        cli->request.template = cli->n_operands == 3 ? cli->operands[2] : NULL;
+        ok = with_plugins(cli, name, about_plugin);
+    }
+    ok = ok && trial_run(&cli->request, file, &out, cli->diag);
+    ok = print(cli, &out) && ok;
+    arena_free(arena);
+    return ok;
+}
+
 static bool plugin(struct cli *cli)
 {
     const char *verb = cli->n_operands ? cli->operands[0] : "";
@@ -92,7 +144,13 @@ static bool plugin(struct cli *cli)
         return with_plugins(cli, NULL, about_plugins);
     if (strcmp(verb, "show") == 0 && cli->n_operands == 2)
         return with_plugins(cli, cli->operands[1], about_plugin);
-    return usage_fault(cli, "plugin takes 'list' or 'show NAME'");
+    if (strcmp(verb, "new") == 0 && cli->n_operands == 2)
+        return plugin_new(cli);
+    if (strcmp(verb, "check") == 0 &&
+        (cli->n_operands == 2 || cli->n_operands == 3))
+        return plugin_check(cli);
+    return usage_fault(cli, "plugin takes 'list', 'show NAME', 'new NAME' or "
+                            "'check FILE.so [TEMPLATE]'");
 }
 
 static bool init(struct cli *cli)
@@ -114,15 +172,17 @@ static const struct command {
     bool (*run)(struct cli *cli);
 } commands[] = {
     { "render", "TEMPLATE --org ID -o FILE", "make one report", render },
+    { "watch", "TEMPLATE --org ID -o FILE",
+      "make it again whenever what it is made of changes", watch },
     { "figures", "TEMPLATE --org ID -o FOLDER",
       "draw each figure of a report as a file of its own", figures },
     { "check", "[DATASET|TEMPLATE...]",
       "check without rendering; by default the dataset", check },
     { "init", "FOLDER", "make a first dataset and template of your own", init },
     { "schema", "", "print the dataset's JSON Schema (draft 2020-12)", schema },
-    { "plugin", "list | show NAME",
-      "say which plugins there are; what one "
-      "takes",
+    { "plugin", "list | show NAME | new NAME | check FILE.so [TEMPLATE]",
+      "say which plugins there are; what one takes; begin one of your own, "
+      "in a folder; try it on many datasets",
       plugin },
 };
 

@@ -46,6 +46,8 @@ static const struct option {
       offsetof(struct cli, json), 0 },
     { "--plugin-dir", "DIR", "search this folder for plugins first",
       OPTION_LIST, offsetof(struct cli, plugin_dirs), REQUEST(n_plugin_dirs) },
+    { "--topic", "list|table|chart|drawing", "what a new plugin shows",
+      OPTION_TEXT, offsetof(struct cli, topic), 0 },
     { "--timeout", "SECONDS", "give up on a report after so long", OPTION_TEXT,
       offsetof(struct cli, timeout), 0 },
     { "--sandbox", "require|auto|off",

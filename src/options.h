@@ -12,7 +12,7 @@ struct cli {
     const char *operands[OPERANDS_MAX];
     size_t n_operands;
     const char *sets[OPERANDS_MAX], *plugin_dirs[OPERANDS_MAX];
-    const char *timeout, *sandbox;
+    const char *timeout, *topic, *sandbox;
     bool quiet, json, help, version;
     struct diag *diag;
 };

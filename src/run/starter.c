@@ -1,6 +1,7 @@
-/* starter -- a folder for a first dataset of one's own. */
+/* starter -- folders to begin work of one's own with. */
 #include "run/starter.h"
 
+#include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -10,23 +11,63 @@
 
 #include "base/arena.h"
 #include "run/publish.h"
+#include "template/ident.h"
 
-static const char *const files[] = { "dataset.yaml", "briefing.yaml" };
+enum { FILES_MAX = 6, FILE_SIZE_MAX = 1 << 20 };
 
-enum { N_FILES = sizeof files / sizeof *files, FILE_SIZE_MAX = 1 << 20 };
+/* What is copied, and what is put in for @WORDS@ on the way. */
+struct starter {
+    const char *from;
+    struct {
+        const char *from, *to;
+    } files[FILES_MAX + 1]; /* ends with a zeroed one */
+    struct {
+        const char *mark, *word;
+    } words[4];
+};
 
 static const struct at nowhere;
 
-static bool file_read(const char *path, struct buf *text, struct diag *diag)
+/* Append the text with each mark replaced by its word. */
+static void words_put(const struct starter *starter, const char *text,
+                      struct buf *out)
+{
+    size_t len, i;
+
+    for (;;) {
+        len = strcspn(text, "@");
+        buf_add(out, text, len);
+        text += len;
+        if (!*text)
+            return;
+        for (i = 0; starter->words[i].mark; i++)
+            if (strncmp(text, starter->words[i].mark,
+                        strlen(starter->words[i].mark)) == 0)
+                break;
+        if (starter->words[i].mark) {
+            buf_puts(out, starter->words[i].word);
+            text += strlen(starter->words[i].mark);
+        } else {
+            buf_putc(out, *text++);
+        }
+    }
+}
+
+static bool file_read(const struct starter *starter, const char *path,
+                      struct buf *text, struct diag *diag)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
-    bool ok = fd >= 0 && buf_read_fd(text, fd, FILE_SIZE_MAX);
+    struct buf raw = { 0 };
+    bool ok = fd >= 0 && buf_read_fd(&raw, fd, FILE_SIZE_MAX);
 
     if (!ok)
         diag_fault(diag, STATUS_MISSING, at_file(path),
                    "cannot read this starter file: %s; install trustbrief "
                    "again",
                    strerror(errno));
+    else
+        words_put(starter, buf_text(&raw), text);
+    buf_free(&raw);
     if (fd >= 0)
         close(fd);
     return ok;
@@ -77,22 +118,46 @@ static bool folder_make(const char *path, bool *made, struct diag *diag)
 }
 
 /* All of the files, or none. */
-static bool folder_fill(const char *path, const struct buf *texts,
-                        struct arena *arena, struct diag *diag)
+static bool folder_fill(const struct starter *starter, const char *path,
+                        const struct buf *texts, struct arena *arena,
+                        struct diag *diag)
 {
     size_t n = 0;
 
-    while (n < N_FILES && publish(arena_printf(arena, "%s/%s", path, files[n]),
-                                  buf_text(&texts[n]), texts[n].len, diag))
+    while (starter->files[n].to &&
+           publish(arena_printf(arena, "%s/%s", path, starter->files[n].to),
+                   buf_text(&texts[n]), texts[n].len, diag))
         n++;
-    if (n == N_FILES)
+    if (!starter->files[n].to)
         return true;
     while (n > 0)
-        unlink(arena_printf(arena, "%s/%s", path, files[--n]));
+        unlink(arena_printf(arena, "%s/%s", path, starter->files[--n].to));
     return false;
 }
 
-/* ---- The command ------------------------------------------------------ */
+/* Copy all into the folder, which is made for that: all, or nothing. */
+static bool files_copy(const struct starter *starter, const char *to,
+                       struct arena *arena, struct diag *diag)
+{
+    struct buf texts[FILES_MAX] = { 0 };
+    bool ok = true, made = false;
+    size_t i;
+
+    for (i = 0; ok && starter->files[i].from; i++)
+        ok = file_read(
+            starter,
+            arena_printf(arena, "%s/%s", starter->from, starter->files[i].from),
+            &texts[i], diag);
+    ok = ok && folder_make(to, &made, diag) &&
+         folder_fill(starter, to, texts, arena, diag);
+    if (!ok && made)
+        rmdir(to);
+    for (i = 0; i < FILES_MAX; i++)
+        buf_free(&texts[i]);
+    return ok;
+}
+
+/* ---- The commands ----------------------------------------------------- */
 
 /* One word of a shell's line, in quotes where it needs them. */
 static void word_quote(const char *word, struct buf *out)
@@ -127,22 +192,81 @@ static void command_say(const char *path, struct arena *arena, struct buf *out)
 bool starter_copy(const char *from, const char *to, struct buf *out,
                   struct diag *diag)
 {
+    const struct starter starter = {
+        .from = from,
+        .files = { { "dataset.yaml", "dataset.yaml" },
+                   { "briefing.yaml", "briefing.yaml" } },
+    };
     struct arena *arena = arena_new();
-    struct buf texts[N_FILES] = { 0 };
-    bool ok = true, made = false;
-    size_t i;
+    bool ok = files_copy(&starter, to, arena, diag);
 
-    for (i = 0; ok && i < N_FILES; i++)
-        ok = file_read(arena_printf(arena, "%s/%s", from, files[i]), &texts[i],
-                       diag);
-    ok = ok && folder_make(to, &made, diag) &&
-         folder_fill(to, texts, arena, diag);
     if (ok)
         command_say(to, arena, out);
-    else if (made)
-        rmdir(to);
-    for (i = 0; i < N_FILES; i++)
-        buf_free(&texts[i]);
+    arena_free(arena);
+    return ok;
+}
+
+/* "car-parks" as a heading, "Car parks", and as a key, "car_parks". */
+static const char *name_spelt(const char *name, char hyphen, bool capital,
+                              struct arena *arena)
+{
+    char *word = arena_strdup(arena, name), *p;
+
+    for (p = word; *p; p++)
+        if (*p == '-')
+            *p = hyphen;
+    if (capital)
+        *word = (char)toupper((unsigned char)*word);
+    return word;
+}
+
+static bool plugin_name_ok(const char *name, struct diag *diag)
+{
+    if (!ident_ok(name))
+        diag_fault(diag, STATUS_USAGE, nowhere,
+                   "'%s' cannot be a plugin's name; use small letters, digits "
+                   "and hyphens, a letter first",
+                   name);
+    return ident_ok(name);
+}
+
+static bool topic_ok(const char *topic, struct diag *diag)
+{
+    static const char *const topics[] = { "list", "table", "chart", "drawing" };
+    enum { N_TOPICS = sizeof topics / sizeof *topics };
+    size_t i;
+
+    for (i = 0; i < N_TOPICS; i++)
+        if (strcmp(topic, topics[i]) == 0)
+            return true;
+    diag_fault(diag, STATUS_USAGE, nowhere,
+               "--topic takes list, table, chart or drawing, not '%s'", topic);
+    return false;
+}
+
+bool starter_plugin(const char *from, const char *name, const char *topic,
+                    struct buf *out, struct diag *diag)
+{
+    struct arena *arena = arena_new();
+    const struct starter starter = {
+        .from = from,
+        .files = { { arena_printf(arena, "%s.c", topic ? topic : "list"),
+                     arena_printf(arena, "%s.c", name) },
+                   { arena_printf(arena, "%s.tree", topic ? topic : "list"),
+                     "expected.tree" },
+                   { "Makefile", "Makefile" },
+                   { "dataset.yaml", "dataset.yaml" },
+                   { "briefing.yaml", "briefing.yaml" },
+                   { "README.md", "README.md" } },
+        .words = { { "@NAME@", name },
+                   { "@KEY@", name_spelt(name, '_', false, arena) },
+                   { "@TITLE@", name_spelt(name, ' ', true, arena) } },
+    };
+    bool ok = plugin_name_ok(name, diag) && (!topic || topic_ok(topic, diag)) &&
+              files_copy(&starter, name, arena, diag);
+
+    if (ok)
+        buf_printf(out, "cd %s && make && make check\n", name);
     arena_free(arena);
     return ok;
 }

@@ -1,4 +1,4 @@
-/* starter -- a folder for a first dataset of one's own. */
+/* starter -- folders to begin work of one's own with. */
 #ifndef RUN_STARTER_H
 #define RUN_STARTER_H
 
@@ -11,5 +11,11 @@
  * before, and `out` too. */
 bool starter_copy(const char *from, const char *to, struct buf *out,
                   struct diag *diag);
+
+/* The same for a plugin called `name`, in a folder called so: its source on
+ * one of the topics list, table, chart and drawing (NULL: list), what builds
+ * it, and a sample to try it on; `out` gets the command that does. */
+bool starter_plugin(const char *from, const char *name, const char *topic,
+                    struct buf *out, struct diag *diag);
 
 #endif

@@ -1,0 +1,21 @@
+/* trial -- a plugin built on every variant of a dataset, for its author. */
+#ifndef RUN_TRIAL_H
+#define RUN_TRIAL_H
+
+#include "run/job.h"
+
+/* Load the plugin `file` (".../NAME.so") as a report would, and build a
+ * report with it on the request's dataset as it is and on each of its
+ * variants (variant.h), twice, and once as a PDF.  The template is the
+ * request's, or one that only asks for the section; the subject is --org, or
+ * the first organisation.  Each finding is one message; `out` gets a line of
+ * what was tried.  False: there are findings. */
+bool trial_run(const struct request *request, const char *file, struct buf *out,
+               struct diag *diag);
+
+/* The folder and name of "FOLDER/NAME.so", in the arena.  False: it is not
+ * called so, and diag says what to do. */
+bool trial_split(const char *file, const char **folder, const char **name,
+                 struct arena *arena, struct diag *diag);
+
+#endif
