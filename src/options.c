@@ -29,8 +29,8 @@ static const struct option {
     { "--format", "svg,png", "what figures are drawn as", OPTION_TEXT,
       REQUEST(formats), 0 },
     { "-o", "FILE",
-      "the output, ending in .pdf, .txt or .tree; - for a PDF "
-      "on standard output",
+      "the output, ending in .pdf, .html, .txt or .tree; - for "
+      "a PDF on standard output",
       OPTION_TEXT, REQUEST(output), 0 },
     { "--set", "SECTION.OPTION=VALUE", "override an option of a section",
       OPTION_LIST, offsetof(struct cli, sets), REQUEST(n_sets) },

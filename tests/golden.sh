@@ -1,7 +1,8 @@
 #!/bin/sh
 # golden -- render every tests/golden/NAME.yaml and compare what comes out
-# with NAME.tree (the document tree) and NAME.err (the messages and, unless it
-# is 0, the exit status).  The first line of a case has the arguments of
+# with NAME.tree (the document tree), NAME.err (the messages and, unless it is
+# 0, the exit status) and, where there is one, NAME.html (what a page shows,
+# without its head; of figures only the words).  The first line of a case has the arguments of
 # `trustbrief render` after "# ".  A file that is not there stands for an
 # empty one.
 #
@@ -51,6 +52,11 @@ render()
     status=$?
     [ -f case.tree ] || : >case.tree
     [ "$status" -eq 0 ] || echo "exit $status" >>case.err
+    [ -f "$golden/$1.html" ] || return
+    # shellcheck disable=SC2046
+    "$trustbrief" render "$1.yaml" $(sed -n '1s/^# //p' "$1.yaml") \
+        --quiet -o page.html
+    sed -e '1,/^<\/head>/d' -e '/<\/desc>/,/^<\/svg>/{/<\/desc>/!d;}' page.html >case.html
 }
 
 # Compare the kind $2 of the case $1 with what is expected, or accept it.
@@ -78,6 +84,7 @@ for name; do
     as_expected=yes
     settle "$name" tree || as_expected=no
     settle "$name" err || as_expected=no
+    [ ! -f "$golden/$name.html" ] || settle "$name" html || as_expected=no
     if [ "$as_expected" = no ]; then
         echo "golden: $name differs; if it should," \
             "run tests/golden.sh --accept $name"

@@ -8,4 +8,7 @@
  * The caller has refused NaN and infinity. */
 void number_words(struct buf *out, double value, unsigned decimals);
 
+/* Whether the text is nothing but a figure: "1,000", "-3.5%", "£12". */
+bool words_numeric(const char *text, size_t len);
+
 #endif

@@ -127,6 +127,22 @@ static void table_check(const struct node *table, struct diag *diag)
     rows_check(table, diag);
 }
 
+/* Each term is followed by a detail, perhaps behind other terms, and each
+ * detail belongs to a term. */
+static void definitions_check(const struct node *list, struct diag *diag)
+{
+    const struct node *child;
+
+    if (list->first && list->first->kind == DOC_DETAIL)
+        diag_error(diag, list->first->at,
+                   "a definition has no term; begin TB_TERM before TB_DETAIL");
+    for (child = list->first; child; child = child->next)
+        if (child->kind == DOC_TERM && !child->next)
+            diag_error(diag, child->at,
+                       "a term has no definition; begin TB_DETAIL after "
+                       "TB_TERM");
+}
+
 static void link_check(const struct node *link, struct diag *diag)
 {
     if (!has_words(link))
@@ -138,7 +154,7 @@ static void link_check(const struct node *link, struct diag *diag)
 static void (*const checks[DOC_KINDS])(const struct node *, struct diag *) = {
     [DOC_SECTION] = section_check, [DOC_HEADING] = heading_check,
     [DOC_FIGURE] = figure_check,   [DOC_TABLE] = table_check,
-    [DOC_LINK] = link_check,
+    [DOC_LINK] = link_check,       [DOC_DEFINITIONS] = definitions_check,
 };
 
 bool node_check(const struct node *root, struct diag *diag)

@@ -5,8 +5,9 @@
 #include "doc/node.h"
 
 /* Report every figure without alternative text, table without head cells or
- * caption, section without title, heading out of place, link without text or
- * row of another length, at or below root.  False if any. */
+ * caption, section without title, heading out of place, link without text,
+ * term without definition or row of another length, at or below root.  False if
+ * any. */
 bool node_check(const struct node *root, struct diag *diag);
 
 /* The document's own title and language. */

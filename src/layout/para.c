@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unilbrk.h>
 
+#include "base/words.h"
 #include "layout/bidi.h"
 #include "layout/inlines.h"
 
@@ -160,28 +161,13 @@ static bool ends_with_colon(const struct para *para, const char *text,
     return len > 0 && text[len - 1] == ':';
 }
 
-/* "1,000", "-3.5%", "£12": what is compared down a column. */
+/* Nothing but figures, and perhaps citations. */
 static bool is_numeric(const struct para *para, const char *text, size_t len)
 {
-    static const char *const signs[] = { "\xC2\xA3", "\xE2\x82\xAC",
-                                         "\xE2\x88\x92" };
-    size_t i, end = para->n_runs > 1 ? para->runs[1].start : len;
-    bool digit = false;
+    bool alone = para->n_runs < 2;
 
-    while (len > 0 && strchr("+-", *text) && end > 1)
-        text++, end--, len--;
-    for (i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (end > strlen(signs[i]) &&
-            memcmp(text, signs[i], strlen(signs[i])) == 0) {
-            text += strlen(signs[i]);
-            end -= strlen(signs[i]);
-        }
-    for (i = 0; i < end; i++) {
-        digit = digit || (text[i] >= '0' && text[i] <= '9');
-        if (!strchr("0123456789.,% ", text[i]))
-            return false;
-    }
-    return digit && (para->n_runs < 2 || para->runs[1].glued);
+    return words_numeric(text, alone ? len : para->runs[1].start) &&
+           (alone || para->runs[1].glued);
 }
 
 static void metrics_set(struct para *para)

@@ -16,6 +16,30 @@
  * are 72 points, and each is two pixels wide. */
 static const double margin = 12, pixels = 2 * 96.0 / 72;
 
+/* ---- Words ------------------------------------------------------------ */
+
+/* The words below a node, a blank for each line break. */
+static void words_of(const struct node *node, struct buf *out)
+{
+    for (node = node->first; node; node = node->next) {
+        if (node->kind == DOC_BREAK)
+            buf_putc(out, ' ');
+        if (node->text)
+            buf_puts(out, node->text);
+        words_of(node, out);
+    }
+}
+
+void figure_title(const struct node *figure, struct buf *out)
+{
+    if (figure->figure->chart)
+        buf_puts(out, figure->figure->chart->title);
+    else if (figure->first)
+        words_of(figure->first, out);
+}
+
+/* ---- Pictures --------------------------------------------------------- */
+
 /* A figure and where its parts are, in points. */
 struct picture {
     const struct figure *figure;

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "doc/figure.h"
+#include "doc/node.h"
 #include "layout/font.h"
 
 /* The words of a figure, and what it is for. */
@@ -12,10 +13,13 @@ struct figure_words {
     const char *title;    /* the message */
     const char *subtitle; /* what is shown; may be NULL */
     const char *alt;      /* what a listener is told instead */
-    const char *lang;     /* BCP 47, of these words */
+    const char *lang;     /* BCP 47, of these words; NULL inside */
     bool inside;          /* within a document that shows title and subtitle:
                              a bare <svg> on the document's own ground */
 };
+
+/* Append the title of a figure: a chart's, or the words of the caption. */
+void figure_title(const struct node *figure, struct buf *out);
 
 /* Append the figure as a picture of the width of the theme's text.  Same
  * input, same bytes: an SVG's ids are counted from its own, not by cairo.

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "render/html_text.h"
+
 /* An id of cairo's, in order of appearance: those that it numbers by what the
  * process drew before get the same number each time. */
 struct id {
@@ -29,37 +31,28 @@ static size_t id_number(struct ids *ids, const char *name, size_t len)
     return ids->n++;
 }
 
-/* Text and attributes in XML; characters that XML 1.0 lacks are left out. */
-static void xml_add(struct buf *out, const char *text)
+/* Within a page the parser knows what an <svg> is, and the language. */
+static void element_open(struct buf *out, const struct figure_words *words)
 {
-    for (; *text; text++)
-        switch (*text) {
-        case '&':
-            buf_puts(out, "&amp;");
-            break;
-        case '<':
-            buf_puts(out, "&lt;");
-            break;
-        case '>':
-            buf_puts(out, "&gt;");
-            break;
-        case '"':
-            buf_puts(out, "&quot;");
-            break;
-        default:
-            if ((unsigned char)*text >= ' ' || *text == '\n' || *text == '\t')
-                buf_putc(out, *text);
-        }
+    if (words->inside) {
+        buf_puts(out, "<svg");
+        return;
+    }
+    buf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                  "<svg xmlns=\"http://www.w3.org/2000/svg\" "
+                  "xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
+                  "version=\"1.1\" lang=\"");
+    html_text(out, words->lang);
+    buf_puts(out, "\" xml:lang=\"");
+    html_text(out, words->lang);
+    buf_putc(out, '"');
 }
 
 static void head_add(struct buf *out, const struct figure_words *words,
                      double width, double height)
 {
-    if (!words->inside)
-        buf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    buf_puts(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" "
-                  "xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
-                  "version=\"1.1\" width=\"");
+    element_open(out, words);
+    buf_puts(out, " width=\"");
     buf_number(out, width, 3);
     buf_puts(out, "pt\" height=\"");
     buf_number(out, height, 3);
@@ -67,22 +60,18 @@ static void head_add(struct buf *out, const struct figure_words *words,
     buf_number(out, width, 3);
     buf_putc(out, ' ');
     buf_number(out, height, 3);
-    buf_puts(out, "\" role=\"img\" lang=\"");
-    xml_add(out, words->lang);
-    buf_puts(out, "\" xml:lang=\"");
-    xml_add(out, words->lang);
-    buf_puts(out, "\" aria-labelledby=\"");
-    xml_add(out, words->id);
+    buf_puts(out, "\" role=\"img\" aria-labelledby=\"");
+    html_text(out, words->id);
     buf_puts(out, "-title\" aria-describedby=\"");
-    xml_add(out, words->id);
+    html_text(out, words->id);
     buf_puts(out, "-desc\">\n<title id=\"");
-    xml_add(out, words->id);
+    html_text(out, words->id);
     buf_puts(out, "-title\">");
-    xml_add(out, words->title);
+    html_text(out, words->title);
     buf_puts(out, "</title>\n<desc id=\"");
-    xml_add(out, words->id);
+    html_text(out, words->id);
     buf_puts(out, "-desc\">");
-    xml_add(out, words->alt);
+    html_text(out, words->alt);
     buf_puts(out, "</desc>\n");
 }
 
@@ -139,7 +128,7 @@ void svg_dress(struct buf *out, const struct buf *svg,
         size_t len = strcspn(id, "\")");
 
         body_add(out, p, id);
-        xml_add(out, words->id);
+        html_text(out, words->id);
         buf_printf(out, "-%zu", id_number(&ids, id, len) + 1);
         p = id + len;
     }

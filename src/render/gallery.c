@@ -56,18 +56,6 @@ static void file_add(const char *name, const struct buf *bytes, struct buf *out)
     buf_add(out, bytes->data, bytes->len);
 }
 
-/* The words below a node, a blank for each line break. */
-static void words_of(const struct node *node, struct buf *out)
-{
-    for (node = node->first; node; node = node->next) {
-        if (node->kind == DOC_BREAK)
-            buf_putc(out, ' ');
-        if (node->text)
-            buf_puts(out, node->text);
-        words_of(node, out);
-    }
-}
-
 static bool figure_add(const struct document *document,
                        const struct node *figure, const char *id,
                        const struct theme *theme, struct fonts *fonts,
@@ -82,8 +70,8 @@ static bool figure_add(const struct document *document,
     bool ok = true;
     size_t i;
 
-    words_of(figure->first, &title);
-    words.title = chart ? chart->title : buf_text(&title);
+    figure_title(figure, &title);
+    words.title = buf_text(&title);
     for (i = 0; ok && i < FORMATS; i++) {
         const struct format *format = &formats_known[i];
         char name[128];

@@ -25,6 +25,7 @@ static bool words_render(const struct document *document,
 
 const struct renderer renderer_list[] = {
     { ".pdf", "an accessible PDF, to be read and printed", pdf_render },
+    { ".html", "an accessible page, to be read on screens", html_render },
     { ".tree", "the document's structure as plain text", tree_render },
     { ".txt", "the document's words as plain text", words_render },
     { 0 }

@@ -22,5 +22,7 @@ extern const struct renderer renderer_list[];
 
 bool pdf_render(const struct document *document, const struct theme *theme,
                 struct fonts *fonts, struct buf *out, struct diag *diag);
+bool html_render(const struct document *document, const struct theme *theme,
+                 struct fonts *fonts, struct buf *out, struct diag *diag);
 
 #endif

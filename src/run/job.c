@@ -82,7 +82,7 @@ static bool renderer_choose(struct job *job)
     if (!job->work.renderer)
         diag_fault(job->reading.diag, STATUS_USAGE, (struct at){ 0 },
                    "cannot tell the format of '%s'; end its name in .pdf, "
-                   ".txt or .tree",
+                   ".html, .txt or .tree",
                    output);
     return job->work.renderer != NULL;
 }

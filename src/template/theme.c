@@ -301,6 +301,8 @@ static bool parts_read(struct theme *theme, const struct value *root,
     bool ok = fonts_read(theme, root, diag);
     int i;
 
+    theme->family = value_text(root, "font");
+    theme->code_family = value_text(root, "code_font");
     ok = paper_read(theme, root, diag) && ok;
     for (i = 0; i < MEASURES; i++)
         ok = measure_read(theme, root, &measures[i], diag) && ok;

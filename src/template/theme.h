@@ -49,6 +49,7 @@ enum face {
 struct theme {
     struct arena *arena;
     const char *file, *name;
+    const char *family, *code_family; /* of the fonts, as the file has them */
     colour colours[ROLES];
     struct {
         colour ground, ink;

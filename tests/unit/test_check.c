@@ -124,6 +124,20 @@ static void link_to_nothing(void)
     words(node_add(document, paragraph, DOC_LINK), "here");
 }
 
+static void detail_without_term(void)
+{
+    words(node_add(document, node_add(document, section, DOC_DEFINITIONS),
+                   DOC_DETAIL),
+          "x");
+}
+
+static void term_without_detail(void)
+{
+    words(node_add(document, node_add(document, section, DOC_DEFINITIONS),
+                   DOC_TERM),
+          "x");
+}
+
 static const struct {
     void (*build)(void);
     const char *message; /* NULL: accepted */
@@ -140,6 +154,8 @@ static const struct {
     { uneven_rows, "2 cells where the first has 1" },
     { empty_link, "a link has no words" },
     { link_to_nothing, "a link leads nowhere" },
+    { detail_without_term, "a definition has no term" },
+    { term_without_detail, "a term has no definition" },
 };
 
 START_TEST(trees)

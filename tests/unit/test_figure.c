@@ -82,7 +82,8 @@ START_TEST(svg_has_words)
 {
     static const char *const wanted[] = {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg ",
-        " role=\"img\" lang=\"en-GB\"",
+        " version=\"1.1\" lang=\"en-GB\" xml:lang=\"en-GB\"",
+        " role=\"img\"",
         " aria-labelledby=\"safe-1-title\" aria-describedby=\"safe-1-desc\">",
         "<title id=\"safe-1-title\">Safe &amp; &lt;well&gt;</title>",
         "<desc id=\"safe-1-desc\">Bar chart: &quot;Royal&quot; é.</desc>",

@@ -1,0 +1,27 @@
+/* html_text -- words, ids and addresses in HTML, so that none of them can
+ * mean anything but itself. */
+#ifndef RENDER_HTML_TEXT_H
+#define RENDER_HTML_TEXT_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+
+/* Append text for an element or a quoted attribute: markup is escaped; what
+ * HTML may not hold is left out (control characters, noncharacters), and so
+ * are embeddings and overrides of direction, which could show words in
+ * another order than they stand in.  Bytes that are no UTF-8 become U+FFFD. */
+void html_text(struct buf *out, const char *text);
+
+/* Append ` name="text"`; nothing where text is NULL. */
+void html_attribute(struct buf *out, const char *name, const char *text);
+
+/* Append an id in letters, digits and '-'; other bytes as "_" and two digits.
+ * Two ids are never the same unless they were. */
+void html_id(struct buf *out, const char *id);
+
+/* Append ` href="url"`, with what has no place in an address percent-encoded.
+ * False: nothing was, because it is no http, https, mailto or tel. */
+bool html_href(struct buf *out, const char *url);
+
+#endif
