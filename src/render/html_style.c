@@ -18,6 +18,7 @@ static const char *const look[] = {
     "p,ul,ol,dl,blockquote,.callout{margin:0 0 1em;max-width:36em}",
     "li{margin:0 0 .4em}",
     "li>p,dd>p,td>p{margin-bottom:.4em}",
+    "abbr[title]{text-decoration:none}",
     "a{color:var(--link);text-underline-offset:.15em}",
     "a:hover{text-decoration-thickness:.15em}",
     ":focus-visible{outline:3px solid var(--text);outline-offset:2px}",
