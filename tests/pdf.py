@@ -81,9 +81,10 @@ def render(out, template, *args, program=(PROGRAM,), **options):
 # ---- What is in a PDF ------------------------------------------------------
 
 def plain(text):
-    """One spelling, without what only PDF needs."""
+    """One spelling, without what only PDF needs, or a reader adds: marks of
+    direction."""
     text = unicodedata.normalize("NFC", text)
-    return text.replace("\u200b", "").replace("\u00ad", "")
+    return re.sub("[\u00ad\u200b\u200e\u200f\u202a-\u202e]", "", text)
 
 
 class Outline:

@@ -110,7 +110,7 @@ static double list_indent(struct galley *galley, const struct node *list,
         return box->style.size * indent_bullet;
     if (list->last)
         node_label(list->last, text);
-    word = press_shape(galley->press, list->last, &box->style, text,
+    word = press_shape(galley->press, list->last, &box->style, 0, text,
                        strlen(text), false, &font);
     return word_width(word, font, box->style.size) +
            box->style.size * label_gap;
@@ -128,7 +128,7 @@ static void label_hang(struct galley *galley, const struct node *node,
     node_label(node, text);
     label->node = node;
     label->style = box->style;
-    label->word = press_shape(galley->press, node, &label->style, text,
+    label->word = press_shape(galley->press, node, &label->style, 0, text,
                               strlen(text), false, &label->font);
     label->baseline = para->baseline;
     label->x = box->x + box->style.size * bullet_at;

@@ -5,39 +5,25 @@
 
 #include "layout/bidi.h"
 
+/* A line of text, and what is known of each of its bytes. */
+struct source {
+    const char *text, *levels, *slots;
+    size_t len;
+};
+
 /* Where the piece from `from` ends: at a blank or behind one, and where the
- * direction changes. */
-static size_t piece_end(const char *text, const char *levels, size_t len,
-                        size_t from)
+ * direction or the font changes. */
+static size_t piece_end(const struct source *source, size_t from)
 {
     size_t end = from + 1;
 
-    if (text[from] == ' ')
+    if (source->text[from] == ' ')
         return end;
-    while (end < len && text[end] != ' ' && levels[end] == levels[from])
+    while (end < source->len && source->text[end] != ' ' &&
+           source->levels[end] == source->levels[from] &&
+           source->slots[end] == source->slots[from])
         end++;
     return end;
-}
-
-/* Shape in the face, or in another that has every glyph. */
-static void run_shape(struct fonts *fonts, enum face face, const char *text,
-                      size_t len, struct text_run *run)
-{
-    const enum face faces[] = { face, FACE_REGULAR, FACE_BOLD, FACE_MONO };
-    size_t i;
-
-    for (i = 0; i < sizeof faces / sizeof *faces; i++) {
-        struct font *font = fonts_face(fonts, faces[i]);
-        const struct word *word =
-            font ? font_shape(font, text, len, run->rtl) : NULL;
-
-        if (!word || (run->word && word->missing))
-            continue;
-        run->font = font;
-        run->word = word;
-        if (!word->missing)
-            return;
-    }
 }
 
 static void runs_place(struct text_runs *line, struct arena *arena,
@@ -55,23 +41,36 @@ static void runs_place(struct text_runs *line, struct arena *arena,
     }
 }
 
+/* Levels and slots of the text. */
+static struct source source_of(struct arena *arena, struct fonts *fonts,
+                               const char *utf8)
+{
+    size_t len = strlen(utf8);
+    char *levels = arena_alloc(arena, len + 1);
+    char *slots = arena_alloc(arena, len + 1);
+
+    if (bidi_needed(utf8, len))
+        bidi_levels(utf8, len, levels, arena);
+    fonts_slots(fonts, utf8, len, slots);
+    return (struct source){ utf8, levels, slots, len };
+}
+
 struct text_runs text_set(struct arena *arena, struct fonts *fonts,
                           enum face face, double size, const char *utf8)
 {
-    size_t len = strlen(utf8), from, to;
+    struct source source = source_of(arena, fonts, utf8);
+    size_t len = source.len, from, to;
     struct text_runs line = { 0 };
-    char *levels = arena_alloc(arena, len + 1);
     unsigned char *order = arena_alloc(arena, len + 1);
 
     line.runs = arena_array(arena, len + 1, sizeof *line.runs);
-    if (bidi_needed(utf8, len))
-        bidi_levels(utf8, len, levels, arena);
     for (from = 0; from < len; from = to) {
-        struct text_run run = { .rtl = levels[from] & 1 };
+        struct text_run run = { .rtl = source.levels[from] & 1 };
 
-        to = piece_end(utf8, levels, len, from);
-        run_shape(fonts, face, utf8 + from, to - from, &run);
-        order[line.n] = (unsigned char)levels[from];
+        to = piece_end(&source, from);
+        run.word = fonts_shape(fonts, face, source.slots[from], utf8 + from,
+                               to - from, run.rtl, NULL, &run.font);
+        order[line.n] = (unsigned char)source.levels[from];
         if (run.word)
             line.runs[line.n++] = run;
     }

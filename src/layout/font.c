@@ -17,6 +17,7 @@ struct cached {
     const char *text;
     uint32_t len, hash;
     bool rtl;
+    hb_language_t language;
 };
 
 struct font {
@@ -178,12 +179,15 @@ void font_free(struct font *font)
 
 /* ---- Shaping ---------------------------------------------------------- */
 
-/* Run HarfBuzz, whatever locale and environment say. */
-static hb_glyph_info_t *buffer_shape(struct font *font, unsigned *n)
+/* Run HarfBuzz, whatever locale and environment say.  The script is that of
+ * the text. */
+static hb_glyph_info_t *buffer_shape(struct font *font, hb_language_t language,
+                                     unsigned *n)
 {
     static const char *const shapers[] = { "ot", NULL };
 
-    hb_buffer_set_language(font->buffer, hb_language_from_string("und", -1));
+    hb_buffer_set_language(
+        font->buffer, language ? language : hb_language_from_string("und", -1));
     hb_buffer_guess_segment_properties(font->buffer);
     hb_shape_full(font->font, font->buffer, NULL, 0, shapers);
     if (!hb_buffer_allocation_successful(font->buffer))
@@ -245,7 +249,7 @@ static void part_shape(struct font *font, struct word *word,
                        (unsigned)from, (int)(to - from));
     hb_buffer_set_direction(font->buffer,
                             source->rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
-    part.infos = buffer_shape(font, &part.n);
+    part.infos = buffer_shape(font, source->language, &part.n);
     part.places = hb_buffer_get_glyph_positions(font->buffer, NULL);
     for (i = 0; i < part.n; i++) {
         uint32_t id = part.infos[part_at(&part, i)].codepoint;
@@ -317,7 +321,7 @@ static void cache_grow(struct font *font)
 }
 
 const struct word *font_shape(struct font *font, const char *text, size_t len,
-                              bool rtl)
+                              bool rtl, hb_language_t language)
 {
     uint32_t hash = bytes_hash(text, len, rtl), at;
     struct cached *cached;
@@ -326,6 +330,7 @@ const struct word *font_shape(struct font *font, const char *text, size_t len,
         cache_grow(font);
     for (at = hash; (cached = font->cache[at & (font->n_slots - 1)]); at++)
         if (cached->hash == hash && cached->len == len && cached->rtl == rtl &&
+            cached->language == language &&
             memcmp(cached->text, text, len) == 0)
             return &cached->word;
     cached = arena_alloc(font->arena, sizeof *cached);
@@ -333,6 +338,7 @@ const struct word *font_shape(struct font *font, const char *text, size_t len,
     cached->len = (uint32_t)len;
     cached->hash = hash;
     cached->rtl = rtl;
+    cached->language = language;
     word_shape(font, cached);
     font->cache[at & (font->n_slots - 1)] = cached;
     font->n_cached++;

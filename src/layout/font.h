@@ -46,9 +46,10 @@ struct word {
 struct font *font_open(const char *path, struct diag *diag);
 void font_free(struct font *font);
 
-/* Shape `len` bytes of one direction, without line breaks.  Never NULL. */
+/* Shape `len` bytes of one direction, without line breaks, as that language
+ * has it (NULL: whichever).  Never NULL. */
 const struct word *font_shape(struct font *font, const char *text, size_t len,
-                              bool rtl);
+                              bool rtl, hb_language_t language);
 
 /* Facts: units an em, and in units above and below the baseline (both
  * positive), cap height, slant in degrees, and so on for a PDF descriptor. */
@@ -66,13 +67,28 @@ const struct font_entry *font_entry(const struct font *font, uint32_t entry);
 uint32_t font_entries(const struct font *font);
 hb_face_t *font_face(const struct font *font);
 
-/* The faces of a theme, opened when first asked for.  Free with
- * fonts_free(); NULL is allowed. */
+/* The fonts of a theme, opened when first asked for, for text that is of
+ * `lang` (BCP 47) where nothing else is said.  Free with fonts_free(); NULL is
+ * allowed. */
 struct fonts;
-struct fonts *fonts_new(const struct theme *theme, struct diag *diag);
+struct fonts *fonts_new(const struct theme *theme, const char *lang,
+                        struct diag *diag);
 void fonts_free(struct fonts *fonts);
 
 /* NULL when the file cannot be used: diag says why, once. */
 struct font *fonts_face(struct fonts *fonts, enum face face);
+
+/* Write to `slots`, for each byte of the text, in which fonts its character is
+ * to be set: 0 for the theme's faces, or the number, from 1, of a font that
+ * the theme has for others. */
+void fonts_slots(struct fonts *fonts, const char *text, size_t len,
+                 char *slots);
+
+/* Shape text of one slot in the face or, where only another of the theme's
+ * fonts has every glyph, in that: *font says which.  NULL when none can be
+ * used: diag says why. */
+const struct word *fonts_shape(struct fonts *fonts, enum face face, char slot,
+                               const char *text, size_t len, bool rtl,
+                               const char *lang, struct font **font);
 
 #endif

@@ -226,7 +226,7 @@ static void leader_draw(const struct para *para, const struct pen *pen,
     if (n < 2)
         return;
     style.ink = pen->press->layout->theme->colours[ROLE_SECONDARY];
-    dot = press_shape(pen->press, NULL, &style, ".", 1, false, &font);
+    dot = press_shape(pen->press, NULL, &style, 0, ".", 1, false, &font);
     leader = *dot;
     glyphs = arena_array(pen->press->layout->arena, n, sizeof *glyphs);
     for (i = 0; i < n; i++) {

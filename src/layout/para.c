@@ -17,7 +17,7 @@ struct source {
     struct para *para;
     const char *text;
     char *breaks;
-    const char *levels;
+    const char *levels, *slots; /* NULL: all 0 */
     size_t len, cap;
     const struct run *run, *runs_end;
 };
@@ -51,7 +51,8 @@ static size_t piece_end(const struct source *source, size_t from)
         return i;
     while (i < end && source->breaks[i] != UC_BREAK_POSSIBLE &&
            source->text[i] != ' ' && source->text[i] != '\n' &&
-           (!source->levels || source->levels[i] == source->levels[from]))
+           (!source->levels || source->levels[i] == source->levels[from]) &&
+           (!source->slots || source->slots[i] == source->slots[from]))
         i++;
     while (i < source->len && ((unsigned char)source->text[i] & 0xC0) == 0x80)
         i++;
@@ -61,8 +62,8 @@ static size_t piece_end(const struct source *source, size_t from)
 double number_room(const struct para *para, const struct run *run,
                    struct font **font)
 {
-    const struct word *word =
-        press_shape(para->press, run->node, &run->style, "000", 3, false, font);
+    const struct word *word = press_shape(para->press, run->node, &run->style,
+                                          0, "000", 3, false, font);
 
     return word_width(word, *font, run->style.size);
 }
@@ -72,18 +73,19 @@ static void piece_shape(struct source *source, struct piece *piece, size_t from,
 {
     const struct run *run = source->run;
     struct press *press = source->para->press;
+    char slot = source->slots ? source->slots[from] : (char)0;
 
     if (run->node && run->node->kind == DOC_PAGE_NUMBER) {
         piece->width = number_room(source->para, run, &piece->font);
         return;
     }
     if (source->text[from] == '\n')
-        piece->word = press_shape(press, run->node, &run->style, " ", 1,
+        piece->word = press_shape(press, run->node, &run->style, slot, " ", 1,
                                   piece->level & 1, &piece->font);
     else
-        piece->word =
-            press_shape(press, run->node, &run->style, source->text + from,
-                        end - from, piece->level & 1, &piece->font);
+        piece->word = press_shape(press, run->node, &run->style, slot,
+                                  source->text + from, end - from,
+                                  piece->level & 1, &piece->font);
     piece->width = word_width(piece->word, piece->font, run->style.size);
 }
 
@@ -209,6 +211,12 @@ static struct para *para_shape(struct para *para)
         para->rtl = bidi_levels(source.text, source.len, press->levels.data,
                                 press->scratch);
         source.levels = press->levels.data;
+    }
+    if (press->layout->theme->n_others) {
+        buf_clear(&press->slots);
+        buf_add(&press->slots, source.text, source.len);
+        fonts_slots(press->fonts, source.text, source.len, press->slots.data);
+        source.slots = press->slots.data;
     }
     pieces_make(&source);
     widths_sum(para);

@@ -14,6 +14,7 @@ void press_free(struct press *press)
     buf_free(&press->text);
     buf_free(&press->breaks);
     buf_free(&press->levels);
+    buf_free(&press->slots);
     arena_free(press->scratch);
     arena_free(press->retired);
     free(press->numbers);
@@ -82,28 +83,31 @@ static void word_warn(struct press *press, const struct node *node,
     }
 }
 
-const struct word *press_shape(struct press *press, const struct node *node,
-                               const struct style *style, const char *text,
-                               size_t len, bool rtl, struct font **font)
+/* The language of a node, or NULL for the document's. */
+static const char *node_lang(const struct node *node)
 {
-    static const enum face others[] = { FACE_REGULAR, FACE_BOLD, FACE_MONO };
-    const struct word *word;
-    size_t i;
+    while (node && !node->lang)
+        node = node->parent;
+    return node ? node->lang : NULL;
+}
 
-    *font = press_font(press, style_face(style));
-    word = font_shape(*font, text, len, rtl);
-    if (!word->missing)
-        return word;
-    for (i = 0; i < sizeof others / sizeof *others; i++) {
-        struct font *other = press_font(press, others[i]);
-        const struct word *found = font_shape(other, text, len, rtl);
+const struct word *press_shape(struct press *press, const struct node *node,
+                               const struct style *style, char slot,
+                               const char *text, size_t len, bool rtl,
+                               struct font **font)
+{
+    enum face face = style_face(style);
+    const char *lang = node_lang(node);
+    const struct word *word =
+        fonts_shape(press->fonts, face, slot, text, len, rtl, lang, font);
 
-        if (found->missing)
-            continue;
-        *font = other;
-        return found;
+    if (!word) {
+        press->failed = true;
+        word = fonts_shape(press->fonts, face, 0, text, len, rtl, lang, font);
     }
-    word_warn(press, node, word, *font);
+    press->failed = press->failed || !fonts_face(press->fonts, face);
+    if (word->missing)
+        word_warn(press, node, word, *font);
     return word;
 }
 
@@ -250,7 +254,7 @@ static void number_fill(struct press *press, const struct number *number)
 
     snprintf(text, sizeof text, "%u",
              target ? layout->places[target->index].page + 1 : 0);
-    word = font_shape(number->font, text, strlen(text), false);
+    word = font_shape(number->font, text, strlen(text), false, NULL);
     mark->size = number->size;
     mark->width = word_width(word, number->font, mark->size);
     if (mark->width > room) {

@@ -27,6 +27,7 @@ struct press {
     struct buf text;   /* paragraph at work */
     struct buf breaks; /* a byte of it: enum of unilbrk.h */
     struct buf levels; /* a byte of it: its bidirectional level */
+    struct buf slots;  /* a byte of it: see fonts_slots() */
     double *lefts;     /* of the pieces of the line at work */
     size_t *order;     /* and how they stand from left to right */
     size_t cap_order;
@@ -51,11 +52,12 @@ bool press_turn(struct press *press);
 /* The font of a face; the regular one where that cannot be used. */
 struct font *press_font(struct press *press, enum face face);
 
-/* Shape a word of `node` in the font of the style, or in another where only
- * that has every glyph: *font says which. */
+/* Shape a word of `node`, of one slot (fonts_slots()), in the font of the
+ * style, or in another where only that has every glyph: *font says which. */
 const struct word *press_shape(struct press *press, const struct node *node,
-                               const struct style *style, const char *text,
-                               size_t len, bool rtl, struct font **font);
+                               const struct style *style, char slot,
+                               const char *text, size_t len, bool rtl,
+                               struct font **font);
 
 /* A new, empty page, last. */
 void page_add(struct press *press);

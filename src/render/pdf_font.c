@@ -24,7 +24,7 @@ static uint32_t missing_entry(struct font *font)
 {
     const char *mark = font_has(font, 0xFFFD) ? "\uFFFD" : "?";
 
-    return font_shape(font, mark, strlen(mark), false)->glyphs[0].entry;
+    return font_shape(font, mark, strlen(mark), false, NULL)->glyphs[0].entry;
 }
 
 /* The entry whose glyph is drawn for a CID. */

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "render/gallery.h"
+#include "run/coverage.h"
 #include "run/publish.h"
 #include "run/reading.h"
 
@@ -36,7 +37,9 @@ static bool job_read(struct job *job)
     if (!ok || !reading_check(reading))
         return false;
     work->as_of = reading->as_of;
-    return reading_needs(reading, work, reading->diag);
+    return reading_needs(reading, work, reading->diag) &&
+           coverage_complete(reading->theme, reading->template,
+                             reading->dataset, reading->diag);
 }
 
 /* ---- The pipeline ----------------------------------------------------- */

@@ -270,11 +270,17 @@ void reading_end(struct reading *reading)
 const char *const *reading_paths(const struct reading *reading)
 {
     const char *dataset = reading->dataset->path;
-    const char **paths = arena_array(reading->arena, FACES + 4, sizeof *paths);
+    const struct theme *theme = reading->theme;
+    const char **paths = arena_array(
+        reading->arena, FACES + 2 * theme->n_others + 3, sizeof *paths);
     size_t i, n = 0;
 
     for (i = 0; i < FACES; i++)
-        paths[n++] = reading->theme->fonts[i];
+        paths[n++] = theme->fonts[i];
+    for (i = 0; i < theme->n_others; i++) {
+        paths[n++] = theme->others[i].regular;
+        paths[n++] = theme->others[i].bold;
+    }
     paths[n++] = arena_printf(reading->arena, "%s/dataset.yaml", dataset);
     paths[n++] = arena_printf(reading->arena, "%s/organisations", dataset);
     paths[n] = NULL;

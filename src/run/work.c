@@ -140,7 +140,7 @@ bool work_run(void *context, struct stage *stage, struct buf *out,
         document->epoch = metadata_epoch(work->as_of);
         if (work->template->attach)
             document->attachment = data_attach(work, document, &yaml);
-        fonts = fonts_new(work->theme, diag);
+        fonts = fonts_new(work->theme, document->lang, diag);
         ok = work->figures ? gallery_render(document, work->theme, fonts,
                                             work->figures, out, diag)
                            : work->renderer->render(document, work->theme,

@@ -11,6 +11,7 @@
 #include "data/yaml.h"
 #include "template/contrast.h"
 #include "template/ident.h"
+#include "template/typeface.h"
 
 #ifndef TB_FONT_DIR
 #define TB_FONT_DIR "/usr/share/fonts/truetype/liberation2"
@@ -69,7 +70,7 @@ static const struct {
     { "Letter", 612, 792 },
 };
 
-/* The families that live in the font folder, and how their files begin. */
+/* Our families, which live in the font folder, and how their files begin. */
 static const struct {
     const char *name, *file;
 } families[] = {
@@ -203,40 +204,49 @@ static bool measure_read(struct theme *theme, const struct value *root,
     return false;
 }
 
-/* How the files of the family begin that stands under `key`, or NULL. */
-static const char *family_read(const struct value *root, const char *key,
-                               struct diag *diag)
+/* The files of a family that is ours. */
+static bool family_own(const char *family, const char *files[FACE_MONO],
+                       struct arena *arena)
+{
+    int i, face;
+
+    for (i = 0; i < FAMILIES; i++)
+        if (strcmp(families[i].name, family) == 0)
+            break;
+    for (face = 0; i < FAMILIES && face < FACE_MONO; face++)
+        files[face] = arena_printf(arena, TB_FONT_DIR "/%s-%s.ttf",
+                                   families[i].file, face_files[face]);
+    return i < FAMILIES;
+}
+
+/* The files of the family that stands under `key`; fontconfig is asked for
+ * those that are not ours. */
+static bool family_read(const struct theme *theme, const struct value *root,
+                        const char *key, const char *files[FACE_MONO],
+                        struct diag *diag)
 {
     const struct value *value = want(root, key, diag);
-    char shown[UTF8_EXCERPT];
-    int i;
+    struct typefaces *typefaces;
+    bool ok;
 
-    if (!value)
-        return NULL;
-    for (i = 0; i < FAMILIES; i++)
-        if (strcmp(families[i].name, value->text) == 0)
-            return families[i].file;
-    diag_error(diag, value->at,
-               "the font '%s' is not known; known are %s, %s and %s",
-               utf8_excerpt(shown, value->text), families[0].name,
-               families[1].name, families[2].name);
-    return NULL;
+    if (!value || family_own(value->text, files, theme->arena))
+        return value != NULL;
+    typefaces = typefaces_open();
+    ok = typefaces_family(typefaces, value->text, files, theme->arena,
+                          value->at, diag);
+    typefaces_free(typefaces);
+    return ok;
 }
 
 static bool fonts_read(struct theme *theme, const struct value *root,
                        struct diag *diag)
 {
-    const char *text = family_read(root, "font", diag);
-    const char *code = family_read(root, "code_font", diag);
-    int face;
+    const char *code[FACE_MONO];
+    bool ok = family_read(theme, root, "font", theme->fonts, diag);
 
-    if (!text || !code)
+    if (!family_read(theme, root, "code_font", code, diag) || !ok)
         return false;
-    for (face = 0; face < FACE_MONO; face++)
-        theme->fonts[face] = arena_printf(
-            theme->arena, TB_FONT_DIR "/%s-%s.ttf", text, face_files[face]);
-    theme->fonts[FACE_MONO] =
-        arena_printf(theme->arena, TB_FONT_DIR "/%s-Regular.ttf", code);
+    theme->fonts[FACE_MONO] = code[FACE_REGULAR];
     return true;
 }
 

@@ -3,6 +3,7 @@
 #define TEMPLATE_THEME_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -45,6 +46,12 @@ enum face {
     FACES
 };
 
+/* Fonts for what the theme's own lack (typeface.h): absolute paths. */
+enum { THEME_OTHERS = 16 };
+struct theme_other {
+    const char *regular, *bold; /* one file where there is no bold */
+};
+
 /* Lengths in points (1/72 inch). */
 struct theme {
     struct arena *arena;
@@ -54,7 +61,9 @@ struct theme {
     struct {
         colour ground, ink;
     } tones[TONES];
-    const char *fonts[FACES]; /* absolute paths of font files */
+    const char *fonts[FACES]; /* absolute paths of font files; these and */
+    struct theme_other others[THEME_OTHERS]; /* these are all that is read */
+    size_t n_others;
     double page_width, page_height;
     double margin_top, margin_right, margin_bottom, margin_left;
     double size_body, size_small, size_title, size_heading[3];

@@ -351,7 +351,7 @@ static void fixed_open(void)
 /* What was built is rendered in every format there is. */
 static void render_all(const struct document *document, struct diag *diag)
 {
-    struct fonts *fonts = fonts_new(fixed.theme, diag);
+    struct fonts *fonts = fonts_new(fixed.theme, document->lang, diag);
     const struct renderer *renderer;
     struct buf out = { 0 };
 

@@ -58,7 +58,7 @@ static inline void stage_open(struct stage *stage)
     stage->document->lang = "en-GB";
     stage->document->date = 20200301;
     stage->diag = diag_new();
-    stage->fonts = fonts_new(&stage->theme, stage->diag);
+    stage->fonts = fonts_new(&stage->theme, "en-GB", stage->diag);
 }
 
 static inline void stage_close(struct stage *stage)

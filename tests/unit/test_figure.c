@@ -56,7 +56,7 @@ static void set_up(void)
     memcpy(theme.fonts, files, sizeof files);
     theme.size_heading[2] = 13;
     diag = diag_new();
-    fonts = fonts_new(&theme, diag);
+    fonts = fonts_new(&theme, "en-GB", diag);
 }
 
 static void tear_down(void)
@@ -155,7 +155,7 @@ START_TEST(same_bytes_each_time)
     first = svg_of(&chart_figure, false);
     other = svg_of(&drawing_figure, false);
     fonts_free(fonts);
-    fonts = fonts_new(&theme, diag);
+    fonts = fonts_new(&theme, "en-GB", diag);
     again = svg_of(&chart_figure, false);
     ck_assert_uint_eq(first.len, again.len);
     ck_assert_mem_eq(first.data, again.data, first.len);

@@ -101,7 +101,7 @@ START_TEST(spelling)
 
     for (i = 0; i < sizeof cases / sizeof *cases; i++) {
         const struct word *word = font_shape(
-            font, cases[i].text, strlen(cases[i].text), cases[i].rtl);
+            font, cases[i].text, strlen(cases[i].text), cases[i].rtl, NULL);
 
         ck_spells(font, word, cases[i].text, strlen(cases[i].text));
         ck_assert(word->missing == (cases[i].text[0] == '\xF0'));
@@ -115,16 +115,16 @@ START_TEST(cache)
 {
     struct diag *diag = diag_new();
     struct font *font = sans(diag);
-    const struct word *word = font_shape(font, "trust board", 5, false);
+    const struct word *word = font_shape(font, "trust board", 5, false, NULL);
     uint32_t entries = font_entries(font);
     char text[16];
     int i;
 
     for (i = 0; i < 5000; i++)
         font_shape(font, text, (size_t)snprintf(text, sizeof text, "%d", i),
-                   false);
-    ck_assert_ptr_eq(font_shape(font, "trust", 5, false), word);
-    ck_assert_ptr_ne(font_shape(font, "trust", 5, true), word);
+                   false, NULL);
+    ck_assert_ptr_eq(font_shape(font, "trust", 5, false, NULL), word);
+    ck_assert_ptr_ne(font_shape(font, "trust", 5, true, NULL), word);
     ck_assert_uint_eq(font_entries(font), entries + 10);
     ck_assert_uint_eq(word->glyphs[0].entry, word->glyphs[4].entry);
     font_free(font);
@@ -146,7 +146,7 @@ START_TEST(long_words)
         buf_puts(&text, "a");
         for (i = 0; i < 100000; i++)
             buf_puts(&text, parts[part]);
-        ck_spells(font, font_shape(font, text.data, text.len, part == 2),
+        ck_spells(font, font_shape(font, text.data, text.len, part == 2, NULL),
                   text.data, text.len);
     }
     buf_free(&text);
@@ -160,7 +160,7 @@ START_TEST(faces)
     struct theme theme = { .fonts = { SANS, "/nowhere/bold.ttf" } };
     struct arena *arena = arena_new();
     struct diag *diag = diag_new();
-    struct fonts *fonts = fonts_new(&theme, diag);
+    struct fonts *fonts = fonts_new(&theme, "en-GB", diag);
 
     ck_assert_ptr_nonnull(fonts_face(fonts, FACE_REGULAR));
     ck_assert_ptr_eq(fonts_face(fonts, FACE_REGULAR),

@@ -72,7 +72,7 @@ static struct mark *show(unsigned page, const struct node *node,
                          const char *text)
 {
     struct page *on = &pages[page];
-    const struct word *word = font_shape(font, text, strlen(text), false);
+    const struct word *word = font_shape(font, text, strlen(text), false, NULL);
     struct mark *mark = &on->marks[on->n_marks++];
 
     *mark = (struct mark){ .kind = MARK_TEXT,
@@ -160,7 +160,7 @@ START_TEST(bytes_are_the_same_and_appended)
     show(0, add(section(), DOC_PARAGRAPH, "Words")->first, "Words");
     buf_puts(&again, "before");
     ck_assert(pdf_write(&layout, &out, diag));
-    font_shape(font, "what another report showed", 26, false);
+    font_shape(font, "what another report showed", 26, false, NULL);
     ck_assert(pdf_write(&layout, &again, diag));
     ck_assert_uint_eq(again.len, out.len + 6);
     ck_assert(memcmp(again.data + 6, out.data, out.len) == 0);

@@ -170,8 +170,7 @@ START_TEST(refused)
           "it must be from 1.2 to 2 times the size" },
         { "size: A4", "size: A3", "'A3' is not one of" },
         { "font: Liberation Sans", "font: Arial",
-          "the font 'Arial' is not known; known are Liberation Sans, "
-          "Liberation Serif and Liberation Mono" },
+          "the font 'Arial' is not installed" },
     };
     size_t i;
 

@@ -1,0 +1,137 @@
+#!/usr/bin/env python3
+"""scripts -- text in Gujarati, Punjabi, Polish and Urdu, end to end.
+
+Renders a briefing for each organisation of data/scripts.yaml: the fonts that
+are found for it, and the words of the finished PDF against those of the
+document.  With TB_PDFS, each PDF made is left there, for tests/verapdf.sh.
+"""
+
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+sys.dont_write_bytecode = True
+import pdf  # pylint: disable=wrong-import-position
+
+DATA = pdf.SOURCE / "tests/data/scripts.yaml"
+TEMPLATE = pdf.SOURCE / "templates/board-briefing.yaml"
+FONTS = pathlib.Path("/usr/share/fonts")
+NEEDED = "NotoSansGujarati", "NotoSansGurmukhi", "NotoNaskhArabic"
+ORGS = {"GUJ": {"NotoSansGujarati"}, "PAN": {"NotoSansGurmukhi"},
+        "POL": set(), "URD": {"NotoNaskhArabic"}}
+
+
+def fonts_of(path):
+    """The fonts in a PDF: their names without subset and face."""
+    lines = pdf.run("pdffonts", path).splitlines()[2:]
+    return {line.split()[0].partition("+")[2].partition("-")[0]
+            for line in lines}
+
+
+def ask(org, *args):
+    """What to render: the organisation alone, from the data given."""
+    return TEMPLATE, f"--org={org}", "--peers=", *args
+
+
+def check_org(folder, org, fonts):
+    """Words, tags and fonts of one organisation's briefing."""
+    made = folder / f"scripts-{org.lower()}.pdf"
+    pdf.render(made, *ask(org, f"--dataset={DATA}"))
+    text = pdf.render(folder / f"{org}.txt", *ask(org, f"--dataset={DATA}"))
+    pdf.check_file(org, made)
+    pdf.check_words(org, made, text)
+    found = fonts_of(made)
+    pdf.check(found == fonts | {"LiberationSans"}, f"{org}: fonts", found)
+
+
+def check_together(folder):
+    """All four in one document, and the same bytes whoever asks."""
+    ask_all = TEMPLATE, "--org=URD", f"--dataset={DATA}"
+    made = pdf.render(folder / "scripts-all.pdf", *ask_all)
+    text = pdf.render(folder / "all.txt", *ask_all)
+    pdf.check_file("all", made)
+    pdf.check_words("all", made, text)
+    own = folder / "fonts.conf"
+    own.write_text("<fontconfig><dir>/tmp</dir></fontconfig>", "utf-8")
+    others = {"FONTCONFIG_FILE": str(own), "HOME": str(folder),
+              "XDG_CONFIG_HOME": str(folder), "LC_ALL": "C", "LANG": "ur_PK"}
+    again = pdf.render(folder / "again.pdf", *ask_all,
+                       env=os.environ | others)
+    pdf.check(again.read_bytes() == made.read_bytes(),
+              "the same bytes, whatever a user has configured")
+    again.unlink()
+
+
+def complaints(*command):
+    """What a command says on standard error."""
+    done = subprocess.run([str(c) for c in command], capture_output=True,
+                          text=True, check=False, timeout=120)
+    return done.stderr
+
+
+def check_no_font(folder):
+    """A warning is left for what no font has."""
+    data = folder / "nowhere.yaml"
+    data.write_text(DATA.read_text("utf-8").replace(
+        "સાથે મળીને કામ", "કામ \uE123 કામ"), "utf-8")
+    said = complaints(pdf.PROGRAM, "render", *ask("GUJ", f"--dataset={data}"),
+                      f"--plugin-dir={pdf.PLUGINS}", "-o",
+                      folder / "scripts-nowhere.pdf")
+    pdf.check(said.count("warning:") == 1 and "no font has a glyph" in said
+              and "(U+E123)" in said, "a character that no font has", said)
+
+
+def check_theme(folder):
+    """A theme may name a font of the system's."""
+    themes = folder / "themes"
+    shutil.copytree(pdf.SOURCE / "templates/themes", themes)
+    nhs = (themes / "nhs.yaml").read_text("utf-8")
+    (themes / "own.yaml").write_text(nhs.replace(
+        "\nfont: Liberation Sans", "\nfont: noto sans"), "utf-8")
+    (themes / "none.yaml").write_text(nhs.replace(
+        "\nfont: Liberation Sans", "\nfont: Noto Sanz"), "utf-8")
+    template = shutil.copy(TEMPLATE, folder / "own.yaml")
+    made = folder / "scripts-own.pdf"
+    pdf.render(made, template, "--org=GUJ", f"--dataset={DATA}",
+               "--theme=own")
+    found = fonts_of(made)
+    pdf.check("NotoSans" in found and "LiberationSans" not in found,
+              "the theme's own font", found)
+    said = complaints(pdf.PROGRAM, "render", template, "--org=GUJ",
+                      f"--dataset={DATA}", "--theme=none", "-o",
+                      folder / "none.pdf")
+    pdf.check("none.yaml:" in said and "'Noto Sanz' is not installed, did you "
+              "mean 'Noto Sans'?" in said, "a font that is not there", said)
+
+
+def main():
+    """All of the above."""
+    missing = [tool for tool in pdf.TOOLS if not shutil.which(tool)]
+    missing += [font for font in NEEDED
+                if not list(FONTS.rglob(f"{font}-Regular.ttf"))]
+    if missing:
+        print(f"skipped: {', '.join(missing)} not installed; install the "
+              "packages qpdf, poppler-utils and fonts-noto-core")
+        return 77
+    os.environ.pop("SOURCE_DATE_EPOCH", None)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = pathlib.Path(temporary)
+        try:
+            for org, fonts in ORGS.items():
+                check_org(folder, org, fonts)
+            check_together(folder)
+            check_no_font(folder)
+            check_theme(folder)
+        except pdf.Failed:
+            pass
+        for made in folder.glob("*.pdf") if "TB_PDFS" in os.environ else []:
+            shutil.copy(made, os.environ["TB_PDFS"])
+    print(f"{len(ORGS)} scripts, {len(pdf.faults)} faults")
+    return 1 if pdf.faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
