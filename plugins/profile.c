@@ -100,26 +100,6 @@ struct part {
     const char *option, *list, *name, *text, *title, *none;
 };
 
-static void part_put(tb_build *b, const struct part *part)
-{
-    const tb_node *list = tb_data(b, part->list);
-
-    if (!tb_wants(b, part->option) || !tb_first(b, list))
-        return;
-    tb_section(b, part->title);
-    tb_begin(b, TB_BULLETS);
-    tb_each (record, b, list) {
-        tb_begin(b, TB_ITEM);
-        if (part->name)
-            tb_strong(b, tb_str(b, record, part->name));
-        tb_text_if(b, part->name ? ": " : "", tb_str(b, record, part->text));
-        tb_cite(b, record);
-        tb_end(b);
-    }
-    tb_end(b);
-    tb_end(b);
-}
-
 /* What peers are compared by. */
 static const char *const measures[] = { "staff", "population", "hospitals",
                                         NULL };
@@ -210,7 +190,9 @@ static void build(tb_build *b)
     tb_section(b, tb_option(b, "title"));
     opening_put(b, parts);
     for (const struct part *part = parts; part->option; part++)
-        part_put(b, part);
+        if (tb_wants(b, part->option))
+            tb_put_records(b, part->title, tb_data(b, part->list), part->name,
+                           part->text);
     tb_end(b);
 }
 

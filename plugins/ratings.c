@@ -15,24 +15,7 @@ static const struct tb_field options[] = {
 };
 
 static const struct tb_field data[] = {
-    TB_FIELD("ratings[].framework", TB_REFERENCE, TB_REQUIRED, "/frameworks",
-             "the scale of the rating"),
-    TB_FIELD("ratings[].level", TB_CHOICE, TB_REQUIRED, "trust|site|service",
-             "what was rated; never a sum of other ratings"),
-    TB_FIELD("ratings[].published", TB_DATE, TB_REQUIRED, NULL,
-             "when it was published"),
-    TB_FIELD("ratings[].site", TB_REFERENCE, 0, "sites",
-             "the site, for level site, and for a service at one site"),
-    TB_FIELD("ratings[].service", TB_TEXT, 0, NULL,
-             "the service, for level service"),
-    { .path = "ratings[].grades{}",
-      .type = TB_REFERENCE,
-      .choices =
-          "/frameworks/{framework}/grades|/frameworks/{framework}/unrated",
-      .keys = "/frameworks/{framework}/domains",
-      .help = "the grade under each domain that is known" },
-    { .path = "peers[].ratings", .type = TB_LIST },
-    { 0 }
+    RATING_FIELDS, { .path = "peers[].ratings", .type = TB_LIST }, { 0 }
 };
 
 int32_t rating_published(tb_build *b, const tb_node *rating)

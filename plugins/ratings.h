@@ -1,8 +1,42 @@
-/* ratings -- what the tables and the charts of ratings share. */
+/* ratings -- what is declared of ratings, and what their tables and charts
+ * share. */
 #ifndef PLUGINS_RATINGS_H
 #define PLUGINS_RATINGS_H
 
 #include <trustbrief/plugin.h>
+
+/* What a data table declares of ratings; one that reads any declares all. */
+#define RATING_FIELDS                                                         \
+    TB_FIELD("ratings[].framework", TB_REFERENCE, TB_REQUIRED, "/frameworks", \
+             "the scale of the rating"),                                      \
+        TB_FIELD("ratings[].level", TB_CHOICE, TB_REQUIRED,                   \
+                 "trust|site|service",                                        \
+                 "what was rated; never a sum of other ratings"),             \
+        TB_FIELD("ratings[].published", TB_DATE, TB_REQUIRED, NULL,           \
+                 "when it was published"),                                    \
+        TB_FIELD("ratings[].site", TB_REFERENCE, 0, "sites",                  \
+                 "the site, for level site, and for a service at one site"),  \
+        TB_FIELD("ratings[].service", TB_TEXT, 0, NULL,                       \
+                 "the service, for level service"),                           \
+    {                                                                         \
+        .path = "ratings[].grades{}", .type = TB_REFERENCE,                   \
+        .choices = "/frameworks/{framework}/grades|"                          \
+                   "/frameworks/{framework}/unrated",                         \
+        .keys = "/frameworks/{framework}/domains",                            \
+        .help = "the grade under each domain that is known"                   \
+    }
+
+/* A cell with a grade, a value below grades{}, in its tone; NULL: not known. */
+static inline void grade_cell(tb_build *b, const tb_node *grade)
+{
+    const char *tone = tb_str(b, tb_follow(b, grade, NULL), "tone");
+
+    tb_begin(b, TB_CELL);
+    tb_set(b, TB_TONE, tone ? tone : "unknown");
+    tb_text(b, grade ? tb_str(b, grade, NULL) : tb_gettext(b, "Not known"));
+    tb_cite(b, grade);
+    tb_end(b);
+}
 
 /* What a rating says of one domain; rank: 1 is the best, 0 no grade. */
 struct grade {

@@ -334,6 +334,33 @@ static inline void tb_put_fact(tb_build *b, enum tb_kind kind, const char *utf8,
     tb_end(b);
 }
 
+/* A section that lists records, "name: text [1]" each; nothing where there are
+ * none.  name, text: where in a record; what is absent is left out. */
+static inline void tb_put_records(tb_build *b, const char *title,
+                                  const tb_node *list, const char *name,
+                                  const char *text)
+{
+    const tb_node *v = b->host->first(b, list);
+
+    if (!v)
+        return;
+    tb_section(b, title);
+    tb_begin(b, TB_BULLETS);
+    for (; v; v = b->host->next(b, v)) {
+        const char *head = name ? b->host->str(b, v, name) : NULL;
+        const char *body = b->host->str(b, v, text);
+
+        tb_begin(b, TB_ITEM);
+        if (head)
+            tb_strong(b, head);
+        tb_text_if(b, head ? ": " : "", body);
+        tb_cite(b, v);
+        tb_end(b);
+    }
+    tb_end(b);
+    tb_end(b);
+}
+
 static inline void tb_draw_chart(tb_build *b, struct tb_chart chart)
 {
     chart.size = sizeof chart;

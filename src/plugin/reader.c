@@ -38,6 +38,7 @@ const char *reader_option(tb_build *tb, const char *name)
     struct build *b = build_of(tb);
     const struct tb_field *options = b->plugin->options;
     struct host_report *report = b->report;
+    __typeof__(template_expand) *expand;
     const char *text;
 
     if (b->failed)
@@ -54,9 +55,10 @@ const char *reader_option(tb_build *tb, const char *name)
     text = template_option(b->section, b->plugin->options, name);
     if (!text)
         return NULL;
-    text =
-        template_expand(text, b->section->at, report->dataset, report->subject,
-                        report->as_of, report->document->arena, report->diag);
+    expand =
+        options->type == TB_PROSE ? template_expand_prose : template_expand;
+    text = expand(text, b->section->at, report->dataset, report->subject,
+                  report->as_of, report->document->arena, report->diag);
     if (!text)
         b->failed = true; /* reported */
     return text;
