@@ -8,6 +8,7 @@ must say what to do; harm must be named, end with status 70, and leave the
 former output as it was.
 """
 
+import hashlib
 import os
 import pathlib
 import shutil
@@ -248,6 +249,62 @@ def files(bench):
     check(status == 65 and "not the name of a plugin" in said, "a path", said)
 
 
+def root_only(bench):
+    """As root: what is another's, what a worker could not read, and rights
+    that its starter does not have."""
+    if os.getuid() != 0:
+        print("not root: owners, unreadable files and set-user-ID not tried")
+        return
+    plugin = (bench.root / "plugins/awards/awards.so").read_bytes()
+
+    def put(name):
+        path = bench.folder(name) / f"{name}.so"
+        path.write_bytes(plugin)
+        return path
+
+    os.chown(put("foreign-owner"), 65534, 65534)
+    bench.refused("foreign-owner", "belongs to user 65534, neither to root")
+    bench.build("private", "awards.c").chmod(0o600)
+    bench.refused("private", "root's rights are given up", "chmod a+r")
+    code, said, _ = bench.render("private", "--sandbox=off")
+    check(code == 0, "a private plugin without the sandbox", said)
+    with tempfile.TemporaryDirectory() as folder:
+        os.chmod(folder, 0o755)
+        program = pathlib.Path(folder) / "trustbrief"
+        shutil.copy(PROGRAM, program)
+        program.chmod(0o4755)
+        shutil.copy(bench.root / "plugins/awards/awards.so", folder)
+        done = subprocess.run(
+            ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups",
+             str(program), "plugin", "list", f"--plugin-dir={folder}"],
+            cwd="/", capture_output=True, text=True, check=False)
+        check(done.stdout == "" and "set-user-ID bit" in done.stderr
+              and done.returncode == 65, "set-user-ID", done.stderr)
+
+
+def pinned(bench):
+    """A list of digests: of this plugin; of another; of none."""
+    plugin = bench.root / "plugins/awards/awards.so"
+    digest = hashlib.sha256(plugin.read_bytes()).hexdigest()
+    pins = write(bench.root / "pins", f"{digest}  awards.so\n")
+    code, said, _ = bench.render("awards", "--plugin-sha256=pins")
+    check(code == 0 and not said, "a pinned plugin", said)
+    for text, words in (
+            (f"{'0' * 64}  awards.so\n",
+             f"pins:1:1: error: plugin 'awards' is refused: '{plugin}' has "
+             f"the digest {digest}, not {'0' * 64}"),
+            ("", f"it is not listed, and '{plugin}' has the digest {digest}")):
+        write(pins, text)
+        code, said, out = bench.render("awards", "--plugin-sha256=pins")
+        check(code == 65 and words in said, "pinned otherwise", said)
+        bench.stands("awards", said, out)
+        code, listed, said = bench.run("plugin", "list",
+                                       "--plugin-sha256=pins",
+                                       names=["awards"])
+        check(code == 65 and not listed and words in said, "list of pinned",
+              said)
+
+
 def inaccessible(bench):
     """The host refuses what some readers could not read."""
     for name, lacking, words in (
@@ -340,7 +397,7 @@ def main():
         os.chmod(root, stat.S_IRWXU)
         bench = Bench(pathlib.Path(root).resolve())
         for part in (good, as_cplusplus, contract, same_path, files,
-                     inaccessible, harmful, harmful_at_load):
+                     root_only, pinned, inaccessible, harmful, harmful_at_load):
             part(bench)
     print(f"{len(faults)} faults")
     return 1 if faults else 0

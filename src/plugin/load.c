@@ -3,6 +3,7 @@
 
 #include <dlfcn.h>
 #include <elf.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <link.h>
 #include <string.h>
@@ -203,6 +204,9 @@ static const char *file_load(const struct plugin_file *file, struct plugin *out,
     if (why)
         return why;
     object = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    if (!object && access(path, R_OK) != 0 && errno == EACCES)
+        return "root's rights are given up before a plugin is loaded, and "
+               "without them this file cannot be read; run: chmod a+r";
     if (!object)
         return arena_printf(arena,
                             "the dynamic linker says: %s; a plugin brings all "

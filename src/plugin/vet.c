@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -141,9 +142,16 @@ static int folder_walk(const struct vet *vet, const char *canonical)
 int vet_folder(const struct vet *vet, const char *folder,
                const char **canonical)
 {
-    char *real = realpath(folder, NULL);
+    char *real;
     int fd;
 
+    if (getauxval(AT_SECURE)) {
+        refuse(vet, "trustbrief was started with more rights than its user "
+                    "has; take its set-user-ID bit and file capabilities "
+                    "away: chmod ug-s, setcap -r");
+        return -1;
+    }
+    real = realpath(folder, NULL);
     if (!real) {
         refuse(vet, "the folder '%s': %s", folder, strerror(errno));
         return -1;

@@ -22,6 +22,7 @@ struct request {
     size_t n_sets;
     const char *const *plugin_dirs;
     size_t n_plugin_dirs;
+    const char *plugin_sha256; /* a file, see pins_open(); NULL: any digest */
     unsigned timeout; /* seconds; 0: WORKER_SECONDS */
     bool strict;      /* a warning refuses the report */
     enum sandbox_mode sandbox;

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/utf8.h"
+#include "plugin/pins.h"
 #include "run/probe.h"
 
 #ifndef TB_DATA_DIR
@@ -12,6 +13,28 @@
 #endif
 
 /* ---- Plugins and schema ----------------------------------------------- */
+
+/* Open the list of digests, if there is one.  False: diag says why. */
+static bool pins_read(const struct request *request, struct pins **pins,
+                      struct arena *arena, struct diag *diag)
+{
+    *pins = NULL;
+    if (request->plugin_sha256)
+        *pins = pins_open(request->plugin_sha256, arena, diag);
+    return *pins || !request->plugin_sha256;
+}
+
+/* Leave out files that are not pinned; each is reported. */
+static size_t pinned_keep(const struct pins *pins, struct plugin_file *files,
+                          size_t n, struct diag *diag)
+{
+    size_t i, kept = 0;
+
+    for (i = 0; i < n; i++)
+        if (pins_allow(pins, &files[i], diag))
+            files[kept++] = files[i];
+    return kept;
+}
 
 struct plugin *job_plugins(const struct request *request, const char *name,
                            size_t *n, struct arena *arena, struct diag *diag)
@@ -22,13 +45,18 @@ struct plugin *job_plugins(const struct request *request, const char *name,
                                      request->sandbox };
     struct plugin_file *files;
     struct plugin *plugins;
+    struct pins *pins;
 
+    if (!pins_read(request, &pins, arena, diag))
+        return NULL;
     if (!name) {
         files = plugin_find_all(folders, n, arena, diag);
+        *n = pinned_keep(pins, files, *n, diag);
     } else {
         files = arena_alloc(arena, sizeof *files);
         *n = 1;
-        if (!plugin_find(name, folders, files, arena, diag))
+        if (!plugin_find(name, folders, files, arena, diag) ||
+            !pins_allow(pins, files, diag))
             return NULL;
     }
     plugins = arena_array(arena, *n, sizeof *plugins);
@@ -77,9 +105,12 @@ static bool files_find(struct reading *reading)
         plugin_folders(request->plugin_dirs, request->n_plugin_dirs,
                        reading->arena, reading->diag);
     const struct template *template = reading->template;
+    struct pins *pins;
     bool ok = true;
     size_t i, j;
 
+    if (!pins_read(request, &pins, reading->arena, reading->diag))
+        return false;
     reading->files = arena_array(reading->arena, template->n_sections,
                                  sizeof *reading->files);
     reading->names = arena_array(reading->arena, template->n_sections,
@@ -95,7 +126,7 @@ static bool files_find(struct reading *reading)
         reading->names[j] = name;
         ok = plugin_find(name, folders, &reading->files[j], reading->arena,
                          reading->diag) &&
-             ok;
+             pins_allow(pins, &reading->files[j], reading->diag) && ok;
         reading->n_plugins++;
     }
     return ok;
