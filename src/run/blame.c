@@ -49,6 +49,10 @@ static void signal_words(struct buf *out, const struct task *task,
                       "has no memory left,");
         return;
     }
+    if (signal == SIGTERM || signal == SIGINT || signal == SIGHUP) {
+        buf_printf(out, "was killed (SIG%s)", name);
+        return;
+    }
     if (signal == SIGSYS) {
         buf_puts(out, "tried a system call that the sandbox refuses,");
         return;
@@ -136,8 +140,14 @@ size_t blame_report(const struct task *task, const struct death *death,
         buf_puts(&out, " while it was loaded");
     else if (death->doing < sizeof doings / sizeof *doings)
         buf_printf(&out, "%s%s", doings[death->doing], task->what);
-    buf_printf(&out, "; %s%s", task->what ? "nothing was written; " : "",
-               advice(task, death, named));
+    buf_puts(&out, task->what ? "; nothing was written; " : "; ");
+    if (!named && task->suspects && death->ending == ENDED_ITSELF)
+        buf_printf(&out,
+                   "one of the plugins that did not come with trustbrief may "
+                   "have damaged it: try without %s",
+                   task->suspects);
+    else
+        buf_puts(&out, advice(task, death, named));
     diag_fault(diag, STATUS_BROKEN, (struct at){ 0 }, "%s", buf_text(&out));
     buf_free(&out);
     return named ? death->index : task->n_names;

@@ -55,6 +55,7 @@ static bool render(struct job *job, struct buf *out)
         .context = &job->work,
         .names = job->reading.names,
         .n_names = job->work.n_plugins,
+        .suspects = reading_suspects(&job->reading),
         .seconds = request->timeout ? request->timeout : WORKER_SECONDS,
         .memory = WORKER_MEMORY,
         .output_max = WORKER_OUTPUT,

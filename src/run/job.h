@@ -23,8 +23,8 @@ struct request {
     const char *const *plugin_dirs;
     size_t n_plugin_dirs;
     const char *plugin_sha256; /* a file, see pins_open(); NULL: any digest */
-    unsigned timeout; /* seconds; 0: WORKER_SECONDS */
-    bool strict;      /* a warning refuses the report */
+    unsigned timeout;          /* seconds; 0: WORKER_SECONDS */
+    bool strict;               /* a warning refuses the report */
     enum sandbox_mode sandbox;
     bool in_process; /* no worker: for debuggers and sanitizers */
 };

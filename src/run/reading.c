@@ -317,3 +317,15 @@ const char *const *reading_paths(const struct reading *reading)
     paths[n] = NULL;
     return paths;
 }
+
+const char *reading_suspects(const struct reading *reading)
+{
+    const char *names = NULL;
+    size_t i;
+
+    for (i = 0; i < reading->n_plugins; i++)
+        if (!reading->files[i].shipped)
+            names = arena_printf(reading->arena, "%s%s'%s'", names ? names : "",
+                                 names ? ", " : "", reading->names[i]);
+    return names;
+}

@@ -41,6 +41,10 @@ bool reading_subject(const struct reading *reading, const char *id,
  * in the arena of `reading`: fonts, and the dataset's own. */
 const char *const *reading_paths(const struct reading *reading);
 
+/* The plugins that did not come with trustbrief, as "'a', 'b'", in the arena
+ * of `reading`; NULL: none. */
+const char *reading_suspects(const struct reading *reading);
+
 /* Whether the subject has what each plugin of the template requires.  False:
  * diag says what it lacks. */
 bool reading_needs(const struct reading *reading, const struct work *work,

@@ -36,11 +36,12 @@ struct task {
     void *context;
     const char *const *names; /* plugins */
     size_t n_names;
-    unsigned seconds;  /* wall clock until the child is killed */
-    size_t memory;     /* bytes of address space */
-    size_t output_max; /* bytes */
-    unsigned reports;  /* that one child makes, asked for one by one; 0 or 1:
-                          one, unasked */
+    const char *suspects; /* "'a', 'b'": those that are not ours; or NULL */
+    unsigned seconds;     /* wall clock until the child is killed */
+    size_t memory;        /* bytes of address space */
+    size_t output_max;    /* bytes */
+    unsigned reports;     /* that one child makes, asked for one by one; 0 or 1:
+                             one, unasked */
     enum sandbox_mode sandbox;
     const char *const *reads; /* see landlock_enter() */
     bool in_process;          /* no child: for debuggers and sanitizers */

@@ -1,10 +1,17 @@
-/* hostile -- does DEED, when it is loaded (AT_LOAD) or when it builds. */
+/* hostile -- does DEED when it is loaded (AT_LOAD) or when it builds, or what
+ * its option `deed` names. */
 #include <trustbrief/plugin.h>
 
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#ifndef DEED
+#define DEED "none"
+#endif
 
 static void crash(void)
 {
@@ -78,43 +85,129 @@ static void orphan(void)
     abort();
 }
 
+static int deeper(volatile char *above)
+{
+    volatile char here[4096];
+
+    here[0] = above[0];
+    return deeper(here) + here[0];
+}
+
+static void recurse(void)
+{
+    char top[1] = { 0 };
+
+    deeper(top);
+}
+
+static void divide(void)
+{
+    raise(SIGFPE); /* not every machine traps on 1 / 0 */
+}
+
+static void misstep(void)
+{
+    __builtin_trap();
+}
+
+static void truncated(void)
+{
+    raise(SIGBUS);
+}
+
+static void wait_for_it(void)
+{
+    for (;;)
+        pause();
+}
+
+static void terminate(void)
+{
+    raise(SIGTERM);
+}
+
+static void program(void)
+{
+    execl("/bin/true", "true", (char *)NULL);
+}
+
+static void change(void)
+{
+    (void)!rename("/etc/passwd", "/etc/passwd-");
+}
+
+/* A head that promises more than may come. */
+static void promise(void)
+{
+    const unsigned head[] = { 0x54425731, 1, 0, 0, ~0u, ~0u };
+    int fd;
+
+    for (fd = 3; fd < 100; fd++)
+        (void)!write(fd, head, sizeof head);
+}
+
+static tb_build *host; /* whose memory is written to */
+
+static void scribble(void)
+{
+    memset(host, 0x5A, 256);
+}
+
+static void overwrite(void)
+{
+    memset((void *)host->host, 0, 64); /* read-only */
+}
+
 static const struct {
     const char *name;
     void (*run)(void);
 } deeds[] = {
-    { "crash", crash }, { "abort", abort },         { "loop", loop },
-    { "exit", leave },  { "_exit", leave_at_once }, { "eat", eat },
-    { "hoard", hoard }, { "print", print },         { "garble", garble },
-    { "cut", cut },     { "orphan", orphan },
+    { "crash", crash },         { "abort", abort },
+    { "loop", loop },           { "exit", leave },
+    { "_exit", leave_at_once }, { "eat", eat },
+    { "hoard", hoard },         { "print", print },
+    { "garble", garble },       { "cut", cut },
+    { "orphan", orphan },       { "recurse", recurse },
+    { "divide", divide },       { "misstep", misstep },
+    { "truncated", truncated }, { "wait", wait_for_it },
+    { "terminate", terminate }, { "program", program },
+    { "change", change },       { "promise", promise },
+    { "scribble", scribble },   { "overwrite", overwrite },
 };
 
-static void deed(void)
+static void deed(const char *name)
 {
     size_t i;
 
     for (i = 0; i < sizeof deeds / sizeof *deeds; i++)
-        if (strcmp(deeds[i].name, DEED) == 0)
+        if (strcmp(deeds[i].name, name) == 0)
             deeds[i].run();
 }
 
 #ifdef AT_LOAD
 __attribute__((constructor)) static void load(void)
 {
-    deed();
+    deed(DEED);
 }
 #endif
+
+static const struct tb_field options[] = {
+    { .path = "deed", .type = TB_TEXT, .preset = DEED, .help = "what to do" },
+    { 0 }
+};
 
 static void build(tb_build *b)
 {
     tb_section(b, "A section");
 #ifndef AT_LOAD
-    deed();
-    while (strcmp(DEED, "flood") == 0)
+    host = b;
+    deed(tb_option(b, "deed"));
+    while (strcmp(tb_option(b, "deed"), "flood") == 0)
         tb_put(b, TB_PARAGRAPH, "Words without end, one paragraph a time.");
 #endif
     tb_put(b, TB_PARAGRAPH, "As if nothing had happened.");
     tb_end(b);
 }
 
-TB_PLUGIN(.name = NAME, .version = "1", .summary = "Does " DEED,
-          .license = "MIT", .build = build);
+TB_PLUGIN(.name = NAME, .version = "1", .summary = "Does harm",
+          .license = "MIT", .options = options, .build = build);

@@ -146,6 +146,7 @@ HOSTILE(leaves, STAGE_BUILDING, exit(0);)
 HOSTILE(leaves_fast, STAGE_BUILDING, _exit(3);)
 HOSTILE(like_exhausted, STAGE_BUILDING, _exit(STATUS_BROKEN);)
 HOSTILE(exhausts, STAGE_BUILDING, arena_exhausted();)
+HOSTILE(is_told_to_end, STAGE_BUILDING, raise(SIGTERM);)
 HOSTILE(is_killed, STAGE_BUILDING, raise(SIGKILL);)
 HOSTILE(uses_its_cpu, STAGE_BUILDING, raise(SIGXCPU);)
 HOSTILE(floods, STAGE_BUILDING,
@@ -205,6 +206,7 @@ static const struct {
     { leaves_fast, "plugin 'hostile' called exit(3) while building", 1 },
     { like_exhausted, "plugin 'hostile' called exit(70) while building", 1 },
     { exhausts, "plugin 'hostile' used more than 256 MiB of memory while", 1 },
+    { is_told_to_end, "plugin 'hostile' was killed (SIGTERM) while", 1 },
     { is_killed, "plugin 'hostile' was killed (SIGKILL), by hand or", 1 },
     { uses_its_cpu, "plugin 'hostile' did not finish within 1 s while", 1 },
     { floods, "plugin 'hostile' sent more than 0 MiB while", 1 },
@@ -267,6 +269,25 @@ START_TEST(deaths_are_named)
 
     for (i = 0; i < sizeof deaths / sizeof *deaths; i++)
         check_death(deaths[i].run, deaths[i].words, deaths[i].blamed);
+}
+END_TEST
+
+START_TEST(suspects_are_named)
+{
+    struct arena *arena = arena_new();
+    struct diag *diag = diag_new();
+    struct task task = task_of(renders_badly);
+    struct buf out = { 0 };
+
+    task.suspects = "'hostile'";
+    ck_assert(!worker_run(&task, &out, diag));
+    ck_assert_said(diag, arena,
+                   "the worker crashed (SIGBUS) while rendering the report on "
+                   "RWE; nothing was written; one of the plugins that did not "
+                   "come with trustbrief may have damaged it: try without "
+                   "'hostile'\n");
+    diag_free(diag);
+    arena_free(arena);
 }
 END_TEST
 
@@ -386,6 +407,7 @@ START_TEST(works_without_standard_files)
 END_TEST
 
 CHECK_MAIN("worker", bytes_and_messages_come_back, failure_leaves_the_output,
-           deaths_are_named, deaths_are_named_when_children_are_ignored,
-           deadline, deadline_of_one_that_drips, memory,
-           descriptors_of_the_child, works_without_standard_files)
+           deaths_are_named, suspects_are_named,
+           deaths_are_named_when_children_are_ignored, deadline,
+           deadline_of_one_that_drips, memory, descriptors_of_the_child,
+           works_without_standard_files)
