@@ -95,7 +95,7 @@ def build(root):
     shutil.copytree(SOURCE / "templates/themes", root / "themes")
     (root / "plugins").mkdir()
     subprocess.run([*COMPILER, "-std=c11", "-D_GNU_SOURCE", "-O1", "-shared",
-                    "-fPIC", "-w", f"-I{root}/include", '-DNAME="hostile"',
+                    "-fPIC", f"-I{root}/include", '-DNAME="hostile"',
                     "-o", str(root / "plugins/hostile.so"),
                     str(SOURCE / "tests/plugins/hostile.c")], check=True)
     (root / "dataset.yaml").write_text(

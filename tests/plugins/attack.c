@@ -141,8 +141,8 @@ static int start_process(const char *unused)
 
 static int run_program(const char *path)
 {
-    return done(execl("/bin/sh", "sh", "-c", "echo made > \"$0\"", path,
-                      (char *)NULL));
+    return done(
+        execl("/bin/sh", "sh", "-c", "echo made > \"$0\"", path, (char *)NULL));
 }
 
 /* Leaves the process group that the parent kills, and spends CPU. */

@@ -12,9 +12,8 @@ int main(int argc, char **argv)
 
     if (argc < 3 || !context)
         return 125;
-    call = strcmp(argv[1], "landlock") == 0
-               ? SCMP_SYS(landlock_create_ruleset)
-               : SCMP_SYS(seccomp);
+    call = strcmp(argv[1], "landlock") == 0 ? SCMP_SYS(landlock_create_ruleset)
+                                            : SCMP_SYS(seccomp);
     if (seccomp_attr_set(context, SCMP_FLTATR_CTL_NNP, 1) != 0 ||
         seccomp_rule_add(context, SCMP_ACT_ERRNO(ENOSYS), call, 0) != 0 ||
         seccomp_load(context) != 0)
