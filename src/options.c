@@ -26,7 +26,7 @@ static const struct option {
       REQUEST(organisation), 0 },
     { "--peers", "ID,ID", "compare with these, not by the template's rule",
       OPTION_TEXT, REQUEST(peers), 0 },
-    { "--format", "svg,png", "what figures are drawn as", OPTION_TEXT,
+    { "--format", "svg,png,pdf", "what figures are drawn as", OPTION_TEXT,
       REQUEST(formats), 0 },
     { "-o", "FILE",
       "the output, ending in .pdf, .html, .txt or .tree; - for "

@@ -287,7 +287,14 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def check_picture(picture):
-    """An SVG with its words and ids of its own, a PNG with its words."""
+    """An SVG with its words and ids of its own, a PNG with its words, a PDF
+    that conforms."""
+    if picture.suffix == ".pdf":
+        check_file(picture.name, picture)
+        check("/Alt" in run("pdfinfo", "-struct", picture) and
+              re.search(r"^Pages: +1$", run("pdfinfo", picture), re.M),
+              f"{picture.name}: a figure on its page")
+        return
     if picture.suffix == ".png":
         data = picture.read_bytes()
         check(data.startswith(b"\x89PNG") and b"Description" in data,
@@ -312,14 +319,19 @@ def check_figures(folder, template, home):
     boxes = run("pdfinfo", "-struct", pdf).count("/BBox")
     check(boxes == 7, "pictures: a box for each figure", boxes)
     made = []
-    for name in "figures", "figures-again":
-        run(PROGRAM, "figures", *ask, "-o", folder / name)
+    for name, *forms in (("figures", "svg,png,pdf"),
+                         ("figures-again", "pdf", "png,svg")):
+        for form in forms:
+            run(PROGRAM, "figures", *ask, f"--format={form}",
+                "-o", folder / name)
         made.append({picture.name: picture.read_bytes()
                      for picture in (folder / name).iterdir()})
-    check(len(made[0]) == 14, "pictures: files", sorted(made[0]))
+    check(len(made[0]) == 21, "pictures: files", sorted(made[0]))
     check(made[0] == made[1], "pictures: the same bytes twice")
     for picture in sorted((folder / "figures").iterdir()):
         check_picture(picture)
+        if picture.suffix == ".pdf":
+            shutil.copy(picture, folder)
 
 
 # ---- All -------------------------------------------------------------------

@@ -31,29 +31,44 @@ static double power_below(double size)
     return size > 0 ? pow(10, fmax(floor(log10(size) + 1e-12), -307)) : 1;
 }
 
+/* How many decimals write every value exactly, three at most. */
+static unsigned decimals_needed(const double *values, size_t n)
+{
+    unsigned decimals = 0;
+    double times = 1;
+    size_t i;
+
+    for (i = 0; i < n && decimals < 3; i++)
+        while (decimals < 3 && !scale_missing(values[i]) &&
+               fabs(rint(values[i] * times) - values[i] * times) >
+                   1e-9 * fmax(1, fabs(values[i]) * times)) {
+            times *= 10;
+            decimals++;
+        }
+    return decimals;
+}
+
 struct amounts amounts_of(const double *values, size_t n, const char *unit)
 {
-    struct amounts amounts = { .unit = unit };
+    struct amounts amounts = { .unit = unit,
+                               .decimals = decimals_needed(values, n) };
     double largest = 0;
     size_t i;
 
-    for (i = 0; i < n; i++) {
-        double value = scale_missing(values[i]) ? 0 : values[i];
-        double size = fabs(value), times = 1;
-        unsigned needed = 0;
-
-        largest = fmax(largest, size);
-        while (needed < 3 && fabs(rint(value * times) - value * times) >
-                                 1e-9 * fmax(1, size * times)) {
-            times *= 10;
-            needed++;
-        }
-        if (needed > amounts.decimals)
-            amounts.decimals = needed;
-    }
+    for (i = 0; i < n; i++)
+        if (!scale_missing(values[i]))
+            largest = fmax(largest, fabs(values[i]));
     if (amounts.decimals > 2)
         amounts.decimals = decimals_for(power_below(largest) / 100);
     return amounts;
+}
+
+struct amounts amounts_exact(const double *values, size_t n, const char *unit)
+{
+    return (struct amounts){ .unit = unit,
+                             .decimals = decimals_needed(values, n),
+                             .divisor = 1,
+                             .word = "" };
 }
 
 struct amounts amounts_ticks(struct arena *arena, double step, double largest,

@@ -17,6 +17,10 @@ struct amounts {
 /* For `n` values: exact where two decimals suffice, else to three digits. */
 struct amounts amounts_of(const double *values, size_t n, const char *unit);
 
+/* For the same values in a table: all digits, three decimals at most.  Where
+ * two suffice, a chart shows a value as its table does. */
+struct amounts amounts_exact(const double *values, size_t n, const char *unit);
+
 /* For the ticks of an axis: multiples of `step` up to `largest`. */
 struct amounts amounts_ticks(struct arena *arena, double step, double largest,
                              const char *unit);

@@ -25,7 +25,7 @@ static void places_complete(struct layout *layout)
     }
 }
 
-static void document_set(struct press *press)
+static void document_set(struct press *press, bool feet)
 {
     const struct layout *layout = press->layout;
     const struct theme *theme = layout->theme;
@@ -42,12 +42,14 @@ static void document_set(struct press *press)
     galley_end(&galley);
     places_complete(press->layout);
     numbers_fill(press);
-    running_feet(press);
+    if (feet)
+        running_feet(press);
 }
 
-struct layout *layout_new(const struct document *document,
-                          const struct theme *theme, struct fonts *fonts,
-                          struct diag *diag)
+static struct layout *layout_make(const struct document *document,
+                                  const struct theme *theme,
+                                  struct fonts *fonts, struct diag *diag,
+                                  bool feet)
 {
     struct layout *layout = xzalloc(sizeof *layout);
     struct press press = { .layout = layout, .fonts = fonts, .diag = diag };
@@ -60,12 +62,26 @@ struct layout *layout_new(const struct document *document,
     press.scratch = arena_new();
     press.failed = !fonts_face(fonts, FACE_REGULAR);
     if (!press.failed)
-        document_set(&press);
+        document_set(&press, feet);
     press_free(&press);
     if (!press.failed)
         return layout;
     layout_free(layout);
     return NULL;
+}
+
+struct layout *layout_new(const struct document *document,
+                          const struct theme *theme, struct fonts *fonts,
+                          struct diag *diag)
+{
+    return layout_make(document, theme, fonts, diag, true);
+}
+
+struct layout *layout_bare(const struct document *document,
+                           const struct theme *theme, struct fonts *fonts,
+                           struct diag *diag)
+{
+    return layout_make(document, theme, fonts, diag, false);
 }
 
 void layout_free(struct layout *layout)

@@ -84,6 +84,11 @@ struct layout {
 struct layout *layout_new(const struct document *document,
                           const struct theme *theme, struct fonts *fonts,
                           struct diag *diag);
+/* The same without feet, for a figure alone; the theme is lent until
+ * layout_free(). */
+struct layout *layout_bare(const struct document *document,
+                           const struct theme *theme, struct fonts *fonts,
+                           struct diag *diag);
 void layout_free(struct layout *layout);
 
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/words.h"
+#include "chart/amount.h"
 #include "chart/palette.h"
 #include "chart/telling.h"
 #include "doc/figure.h"
@@ -126,29 +127,12 @@ static void caption_add(struct build *b, struct node *figure,
     node_text(document, caption, chart->subtitle, strlen(chart->subtitle));
 }
 
-/* As many decimals as it takes, three at most. */
-static unsigned decimals_of(const struct chart *chart)
-{
-    size_t i, n = (size_t)chart->rows * chart->columns;
-    unsigned decimals = 0;
-
-    for (i = 0; i < n && decimals < 3; i++) {
-        double value = chart->values[i];
-
-        while (decimals < 3 && value != TB_MISSING &&
-               fabs(value * pow(10, decimals) -
-                    rint(value * pow(10, decimals))) > 1e-9)
-            decimals++;
-    }
-    return decimals;
-}
-
 static void row_add(struct build *b, struct node *body,
-                    const struct chart *chart, uint32_t row, unsigned decimals)
+                    const struct chart *chart, uint32_t row,
+                    const struct amounts *amounts)
 {
     struct document *document = b->report->document;
     struct node *line = node_add(document, body, DOC_ROW);
-    struct buf words = { 0 };
     uint32_t i;
 
     put(b, line, DOC_HEAD, chart->row_names[row]);
@@ -156,16 +140,10 @@ static void row_add(struct build *b, struct node *body,
     for (i = 0; i < chart->columns; i++) {
         double value = chart->values[(size_t)row * chart->columns + i];
 
-        buf_clear(&words);
-        if (value == TB_MISSING)
-            buf_puts(&words, "Not known");
-        else
-            number_words(&words, value, decimals);
-        if (value != TB_MISSING)
-            buf_puts(&words, chart->unit);
-        put(b, line, DOC_CELL, buf_text(&words));
+        put(b, line, DOC_CELL,
+            value == TB_MISSING ? "Not known"
+                                : amount_words(arena_of(b), amounts, value));
     }
-    buf_free(&words);
 }
 
 /* The same numbers as a table, for those who cannot see the picture. */
@@ -175,7 +153,8 @@ static void data_table_add(struct build *b, const struct node *figure,
     struct document *document = b->report->document;
     struct node *table = node_add(document, figure->parent, DOC_TABLE);
     struct node *head, *body;
-    unsigned decimals = decimals_of(chart);
+    struct amounts amounts = amounts_exact(
+        chart->values, (size_t)chart->rows * chart->columns, chart->unit);
     uint32_t i;
 
     table->target = figure;
@@ -189,7 +168,7 @@ static void data_table_add(struct build *b, const struct node *figure,
         body->scope = SCOPE_COLUMN;
     body = node_add(document, table, DOC_TABLE_BODY);
     for (i = 0; i < chart->rows; i++)
-        row_add(b, body, chart, i, decimals);
+        row_add(b, body, chart, i, &amounts);
 }
 
 /* The last table at or below a node, or NULL. */

@@ -21,6 +21,8 @@ struct cairo_canvas {
     struct fonts *fonts;
     struct cairo_font *faces;
     struct arena *scratch; /* of the lines of text at work */
+    const char **groups;   /* their names */
+    size_t n_groups;
 };
 
 static struct cairo_canvas *of(struct canvas *canvas)
@@ -204,16 +206,44 @@ static double text_measure(struct canvas *canvas, enum face face, double size,
 
 /* ---- Groups ----------------------------------------------------------- */
 
-/* To assistive technology these files are one picture with one text. */
-static void group_pass(struct canvas *canvas, const char *name)
+/* cairo has no groups that an SVG shows: a mark says where one begins. */
+static void group_mark(struct canvas *canvas, int limit)
 {
-    (void)canvas;
-    (void)name;
+    cairo_t *cairo = of(canvas)->cairo;
+
+    if (!cairo || cairo_surface_get_type(cairo_get_target(cairo)) !=
+                      CAIRO_SURFACE_TYPE_SVG)
+        return;
+    cairo_save(cairo);
+    cairo_set_line_width(cairo, 1);
+    cairo_set_dash(cairo, NULL, 0, 0);
+    cairo_set_miter_limit(cairo, limit);
+    cairo_move_to(cairo, 0, 0);
+    cairo_line_to(cairo, 1, 1);
+    cairo_stroke(cairo);
+    cairo_restore(cairo);
 }
 
-static void group_end_pass(struct canvas *canvas)
+static void group_begin(struct canvas *canvas, const char *name)
 {
-    (void)canvas;
+    struct cairo_canvas *own = of(canvas);
+
+    own->groups = xrealloc(own->groups, own->n_groups + 1, sizeof *own->groups);
+    own->groups[own->n_groups++] = name;
+    group_mark(canvas, GROUP_MARK);
+}
+
+static void group_end(struct canvas *canvas)
+{
+    group_mark(canvas, GROUP_END_MARK);
+}
+
+const char *const *cairo_canvas_groups(const struct canvas *canvas, size_t *n)
+{
+    const struct cairo_canvas *own = (const struct cairo_canvas *)canvas;
+
+    *n = own->n_groups;
+    return own->groups;
 }
 
 /* ---- The canvas ------------------------------------------------------- */
@@ -226,8 +256,8 @@ static const struct canvas_calls calls = {
     .paint = path_paint,
     .text = text_show,
     .measure = text_measure,
-    .group = group_pass,
-    .group_end = group_end_pass,
+    .group = group_begin,
+    .group_end = group_end,
 };
 
 struct canvas *cairo_canvas_new(cairo_t *cairo, const struct theme *theme,
@@ -262,5 +292,6 @@ void cairo_canvas_free(struct canvas *canvas)
         free(known);
     }
     arena_free(of(canvas)->scratch);
+    free(of(canvas)->groups);
     free(of(canvas));
 }

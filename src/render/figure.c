@@ -3,6 +3,7 @@
 
 #include <cairo-svg.h>
 #include <math.h>
+#include <string.h>
 
 #include "chart/chart.h"
 #include "chart/drawing.h"
@@ -14,7 +15,7 @@
 
 /* The margin of a file of its own, and pixels a point in a PNG: 96 CSS pixels
  * are 72 points, and each is two pixels wide. */
-static const double margin = 12, pixels = 2 * 96.0 / 72;
+static const double margin = FIGURE_MARGIN, pixels = 2 * 96.0 / 72;
 
 /* ---- Words ------------------------------------------------------------ */
 
@@ -50,6 +51,8 @@ struct picture {
     double inner, width, height; /* inner: without margins */
     double top, figure_height;   /* of the figure itself */
     struct label title, subtitle;
+    const char *const *groups; /* names of the parts that were drawn */
+    size_t n_groups;
 };
 
 static struct type title_type(const struct picture *p, struct canvas *canvas)
@@ -106,8 +109,23 @@ static struct picture picture_new(const struct figure *figure,
     return p;
 }
 
+/* Within a document the text beside the figure tells what it shows: there it
+ * is one image. */
+static void groups_keep(struct picture *p, const struct canvas *canvas)
+{
+    size_t n;
+    const char *const *groups = cairo_canvas_groups(canvas, &n);
+    const char **kept = arena_array(p->arena, n, sizeof *kept);
+
+    if (p->words->inside || n == 0)
+        return;
+    memcpy(kept, groups, n * sizeof *kept);
+    p->groups = kept;
+    p->n_groups = n;
+}
+
 /* Play the picture on a surface, which remembers what went wrong. */
-static void picture_draw(const struct picture *p, cairo_surface_t *surface,
+static void picture_draw(struct picture *p, cairo_surface_t *surface,
                          double scale)
 {
     cairo_t *cairo = cairo_create(surface);
@@ -128,6 +146,7 @@ static void picture_draw(const struct picture *p, cairo_surface_t *surface,
         chart_draw(p->figure->chart, canvas, p->inner, p->figure_height);
     else
         drawing_play(p->figure->drawing, canvas, p->inner);
+    groups_keep(p, canvas);
     cairo_canvas_free(canvas);
     cairo_destroy(cairo);
 }
@@ -165,7 +184,9 @@ bool figure_svg(const struct figure *figure, const struct figure_words *words,
     ok = picture_made(&p, cairo_surface_status(surface), diag);
     cairo_surface_destroy(surface);
     if (ok)
-        svg_dress(out, &bytes, words, p.width, p.height);
+        svg_dress(
+            out, words,
+            &(struct svg){ &bytes, p.width, p.height, p.groups, p.n_groups });
     buf_free(&bytes);
     arena_free(p.arena);
     return ok;

@@ -7,15 +7,19 @@
 #include "doc/node.h"
 #include "layout/font.h"
 
+/* Around the figure in a file of its own, in points. */
+enum { FIGURE_MARGIN = 12 };
+
 /* The words of a figure, and what it is for. */
 struct figure_words {
-    const char *id;       /* every id in an SVG begins with it */
-    const char *title;    /* the message */
-    const char *subtitle; /* what is shown; may be NULL */
-    const char *alt;      /* what a listener is told instead */
-    const char *lang;     /* BCP 47, of these words; NULL inside */
-    bool inside;          /* within a document that shows title and subtitle:
-                             a bare <svg> on the document's own ground */
+    const char *id;                  /* every id in an SVG begins with it */
+    const char *title;               /* the message */
+    const char *subtitle;            /* what is shown; may be NULL */
+    const char *alt;                 /* what a listener is told instead */
+    const char *lang;                /* BCP 47, of these words; NULL inside */
+    const struct document *document; /* the report; NULL inside */
+    bool inside; /* within a document that shows title and subtitle:
+                    a bare <svg> on the document's own ground */
 };
 
 /* Append the title of a figure: a chart's, or the words of the caption. */
@@ -23,9 +27,13 @@ void figure_title(const struct node *figure, struct buf *out);
 
 /* Append the figure as a picture of the width of the theme's text.  Same
  * input, same bytes: an SVG's ids are counted from its own, not by cairo.
- * A PNG has two pixels for each of CSS, and its words in its metadata.
+ * A PNG has two pixels for each of CSS, and its words in its metadata.  A PDF
+ * is tagged, and conforms as the report's does.
  * False: diag says why. */
 bool figure_svg(const struct figure *figure, const struct figure_words *words,
+                const struct theme *theme, struct fonts *fonts, struct buf *out,
+                struct diag *diag);
+bool figure_pdf(const struct figure *figure, const struct figure_words *words,
                 const struct theme *theme, struct fonts *fonts, struct buf *out,
                 struct diag *diag);
 bool figure_png(const struct figure *figure, const struct figure_words *words,

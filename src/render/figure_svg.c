@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "render/canvas_cairo.h"
 #include "render/html_text.h"
 
 /* An id of cairo's, in order of appearance: those that it numbers by what the
@@ -48,19 +49,21 @@ static void element_open(struct buf *out, const struct figure_words *words)
     buf_putc(out, '"');
 }
 
+/* What has named parts must not be one image, whose parts nobody is told. */
 static void head_add(struct buf *out, const struct figure_words *words,
-                     double width, double height)
+                     const struct svg *svg)
 {
     element_open(out, words);
     buf_puts(out, " width=\"");
-    buf_number(out, width, 3);
+    buf_number(out, svg->width, 3);
     buf_puts(out, "pt\" height=\"");
-    buf_number(out, height, 3);
+    buf_number(out, svg->height, 3);
     buf_puts(out, "pt\" viewBox=\"0 0 ");
-    buf_number(out, width, 3);
+    buf_number(out, svg->width, 3);
     buf_putc(out, ' ');
-    buf_number(out, height, 3);
-    buf_puts(out, "\" role=\"img\" aria-labelledby=\"");
+    buf_number(out, svg->height, 3);
+    buf_printf(out, "\" role=\"%s\" aria-labelledby=\"",
+               svg->n_groups ? "group" : "img");
     html_text(out, words->id);
     buf_puts(out, "-title\" aria-describedby=\"");
     html_text(out, words->id);
@@ -114,24 +117,86 @@ static void body_add(struct buf *out, const char *from, const char *to)
     buf_add(out, from, (size_t)(to - from));
 }
 
-void svg_dress(struct buf *out, const struct buf *svg,
-               const struct figure_words *words, double width, double height)
+/* The body with ids of the figure's own. */
+static void ids_replace(struct buf *out, const char *p, const char *end,
+                        const char *figure_id)
 {
-    const char *p = strstr(buf_text(svg), "<svg"), *end, *id;
     struct ids ids = { 0 };
+    const char *id;
 
-    head_add(out, words, width, height);
-    p = p ? strchr(p, '>') : NULL;
-    p = p ? p + 1 : buf_text(svg);
-    p += *p == '\n';
-    for (end = buf_text(svg) + svg->len; (id = id_next(p, end));) {
+    while ((id = id_next(p, end))) {
         size_t len = strcspn(id, "\")");
 
         body_add(out, p, id);
-        html_text(out, words->id);
+        html_text(out, figure_id);
         buf_printf(out, "-%zu", id_number(&ids, id, len) + 1);
         p = id + len;
     }
     body_add(out, p, end);
     free(ids.list);
+}
+
+/* The next mark of a group from p, *limit says which, and its element in
+ * [*start, *end).  False: there is none. */
+static bool mark_next(const char *p, const char **start, const char **end,
+                      long *limit)
+{
+    static const char words[] = "stroke-miterlimit:";
+    const char *last = p;
+
+    while ((p = strstr(p, words))) {
+        p += strlen(words);
+        *limit = strtol(p, NULL, 10);
+        if (*limit == GROUP_MARK || *limit == GROUP_END_MARK)
+            break;
+    }
+    *end = p ? strstr(p, "/>") : NULL;
+    if (!*end)
+        return false;
+    *end += 2 + ((*end)[2] == '\n');
+    for (*start = p; *start > last && **start != '<'; (*start)--)
+        ;
+    return true;
+}
+
+/* Marks become elements around what stands between them. */
+static void groups_replace(struct buf *out, const char *p,
+                           const struct svg *svg)
+{
+    const char *start, *end, *close = strstr(p, "</svg>");
+    size_t begun = 0, open = 0;
+    long limit;
+
+    for (; mark_next(p, &start, &end, &limit); p = end) {
+        buf_add(out, p, (size_t)(start - p));
+        if (limit == GROUP_MARK && begun < svg->n_groups) {
+            buf_puts(out, "<g role=\"img\" aria-label=\"");
+            html_text(out, svg->groups[begun++]);
+            buf_puts(out, "\">\n");
+            open++;
+        } else if (limit == GROUP_END_MARK && open > 0) {
+            buf_puts(out, "</g>\n");
+            open--;
+        }
+    }
+    if (close && open > 0)
+        buf_add(out, p, (size_t)(close - p));
+    for (p = close && open > 0 ? close : p; open > 0; open--)
+        buf_puts(out, "</g>\n");
+    buf_puts(out, p);
+}
+
+void svg_dress(struct buf *out, const struct figure_words *words,
+               const struct svg *svg)
+{
+    const char *p = strstr(buf_text(svg->bytes), "<svg");
+    struct buf body = { 0 };
+
+    p = p ? strchr(p, '>') : NULL;
+    p = p ? p + 1 : buf_text(svg->bytes);
+    p += *p == '\n';
+    head_add(out, words, svg);
+    ids_replace(&body, p, buf_text(svg->bytes) + svg->bytes->len, words->id);
+    groups_replace(out, buf_text(&body), svg);
+    buf_free(&body);
 }

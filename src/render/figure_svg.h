@@ -4,9 +4,18 @@
 
 #include "render/figure.h"
 
-/* Append what cairo wrote, with a head of our own and ids that are counted
- * from the figure's. */
-void svg_dress(struct buf *out, const struct buf *svg,
-               const struct figure_words *words, double width, double height);
+/* What cairo wrote, its size in points, and the names of the groups that are
+ * marked in it (canvas_cairo.h). */
+struct svg {
+    const struct buf *bytes;
+    double width, height;
+    const char *const *groups;
+    size_t n_groups;
+};
+
+/* Append it with a head of our own, ids that are counted from the figure's,
+ * and each group as a part of the picture with its name. */
+void svg_dress(struct buf *out, const struct figure_words *words,
+               const struct svg *svg);
 
 #endif

@@ -19,6 +19,7 @@ static const struct format {
 } formats_known[] = {
     { GALLERY_SVG, "svg", figure_svg },
     { GALLERY_PNG, "png", figure_png },
+    { GALLERY_PDF, "pdf", figure_pdf },
 };
 
 enum { FORMATS = sizeof formats_known / sizeof *formats_known };
@@ -66,7 +67,8 @@ static bool figure_add(const struct document *document,
     struct figure_words words = { .id = id,
                                   .subtitle = chart ? chart->subtitle : NULL,
                                   .alt = figure->alt,
-                                  .lang = document->lang };
+                                  .lang = document->lang,
+                                  .document = document };
     bool ok = true;
     size_t i;
 

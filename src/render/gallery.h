@@ -7,9 +7,9 @@
 #include "doc/node.h"
 #include "layout/font.h"
 
-enum { GALLERY_SVG = 1, GALLERY_PNG = 2 };
+enum { GALLERY_SVG = 1, GALLERY_PNG = 2, GALLERY_PDF = 4 };
 
-/* "svg,png" as a set of the above; 0 where a word is none of them. */
+/* "svg,png,pdf" as a set of the above; 0 where a word is none of them. */
 unsigned gallery_formats(const char *words);
 
 /* Append each figure in each format, named after its section and its place

@@ -153,8 +153,11 @@ bool job_figures(const struct request *request, struct diag *diag)
 
     job.work.figures = gallery_formats(formats);
     if (!job.work.figures)
-        diag_fault(diag, STATUS_USAGE, (struct at){ 0 },
-                   "--format takes svg, png or svg,png, not '%s'", formats);
+        diag_fault(
+            diag, STATUS_USAGE, (struct at){ 0 },
+            "--format takes svg, png and pdf, in any number, with commas "
+            "between; not '%s'",
+            formats);
     ok = job.work.figures && made(&job, &out) &&
          gallery_publish(request->output, &out, diag);
     if (ok && out.len == 0)

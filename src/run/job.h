@@ -17,7 +17,7 @@ struct request {
     const char *template, *dataset, *organisation, *peers, *output;
     const char *theme, *as_of;
     const char *peers_rule;  /* as a template's `peers` */
-    const char *formats;     /* of figures: "svg,png" */
+    const char *formats;     /* of figures: "svg,png,pdf" */
     const char *const *sets; /* SECTION-ID.OPTION=VALUE */
     size_t n_sets;
     const char *const *plugin_dirs;

@@ -133,6 +133,44 @@ START_TEST(svg_ids_are_its_own)
 }
 END_TEST
 
+/* Also those that nobody ends, and none that nobody began. */
+START_TEST(svg_has_named_parts)
+{
+    static const struct tb_draw parts[] = {
+        { .kind = TB_DRAW_SIZE, .x = { 100, 20 } },
+        { .kind = TB_DRAW_GROUP_END },
+        { .kind = TB_DRAW_GROUP, .text = "Trusts & \"others\" url(#x)" },
+        { .kind = TB_DRAW_LABEL, .x = { 10, 5, 30, 10 }, .text = "Leeds" },
+        { .kind = TB_DRAW_GROUP_END },
+        { .kind = TB_DRAW_GROUP, .text = "All" },
+        { .kind = TB_DRAW_GROUP, .text = "Some" },
+        { .kind = TB_DRAW_RECTANGLE, .x = { 50, 5, 30, 10 } },
+        { .kind = TB_DRAW_FILL, .text = "accent" },
+    };
+    static const struct drawing drawn = { parts, 9 };
+    const struct figure figure = { .drawing = &drawn };
+    const char *at, *end;
+    struct buf svg;
+
+    set_up();
+    svg = svg_of(&figure, false);
+    at = buf_text(&svg);
+    ck_assert_ptr_nonnull(strstr(at, " role=\"group\" aria-labelledby"));
+    at = strstr(at, "<g role=\"img\" aria-label=\"Trusts &amp; "
+                    "&quot;others&quot; url(#x)\">\n");
+    ck_assert_ptr_nonnull(at);
+    end = strstr(at, "</g>\n<g role=\"img\" aria-label=\"All\">\n"
+                     "<g role=\"img\" aria-label=\"Some\">\n<path ");
+    ck_assert_ptr_nonnull(end);
+    ck_assert(memmem(at, (size_t)(end - at), "<use ", 5) != NULL);
+    ck_assert_ptr_nonnull(strstr(end, "\n</g>\n</g>\n</svg>\n"));
+    ck_assert_ptr_null(strstr(at, "miterlimit:77"));
+    ck_assert_ptr_null(strstr(at, "miterlimit:78"));
+    buf_free(&svg);
+    tear_down();
+}
+END_TEST
+
 START_TEST(svg_within_a_document)
 {
     struct buf svg;
@@ -218,6 +256,6 @@ START_TEST(fonts_that_are_missing_are_reported)
 }
 END_TEST
 
-CHECK_MAIN("figure", svg_has_words, svg_ids_are_its_own, svg_within_a_document,
-           same_bytes_each_time, png_has_words_and_resolution,
-           fonts_that_are_missing_are_reported)
+CHECK_MAIN("figure", svg_has_words, svg_has_named_parts, svg_ids_are_its_own,
+           svg_within_a_document, same_bytes_each_time,
+           png_has_words_and_resolution, fonts_that_are_missing_are_reported)

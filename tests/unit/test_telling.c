@@ -116,6 +116,35 @@ START_TEST(amounts)
 }
 END_TEST
 
+START_TEST(tables_say_the_same)
+{
+    static const struct {
+        double values[2];
+        const char *words;
+    } cases[] = {
+        { { 0, 5.5 }, "0%" },
+        { { 4, 5.25 }, "4.00%" },
+        { { -2.5, 1 }, "-2.5%" },
+        { { 1234, 0.5 }, "1,234.0%" },
+        { { 12.345, 1 }, "12.345%" } /* the chart rounds it */
+    };
+    struct arena *arena = arena_new();
+    size_t i, n = sizeof cases / sizeof *cases;
+
+    for (i = 0; i < n; i++) {
+        struct amounts exact = amounts_exact(cases[i].values, 2, "%");
+        struct amounts shown = amounts_of(cases[i].values, 2, "%");
+
+        ck_assert_str_eq(amount_words(arena, &exact, cases[i].values[0]),
+                         cases[i].words);
+        ck_assert(i + 1 == n ||
+                  strcmp(amount_words(arena, &shown, cases[i].values[0]),
+                         cases[i].words) == 0);
+    }
+    arena_free(arena);
+}
+END_TEST
+
 START_TEST(ticks)
 {
     static const struct {
@@ -197,4 +226,4 @@ START_TEST(places_in_time)
 END_TEST
 
 CHECK_MAIN("telling", small_charts_are_told_in_full, large_charts_are_summed_up,
-           amounts, ticks, moments, places_in_time)
+           amounts, tables_say_the_same, ticks, moments, places_in_time)
