@@ -9,6 +9,9 @@
 #include "doc/check.h"
 #include "plugin/build.h"
 
+/* Facts without a source that are told of. */
+enum { UNSOURCED_MAX = 1000 };
+
 void build_fault(struct build *b, struct at at, const char *format, ...)
 {
     va_list args;
@@ -99,20 +102,28 @@ static void warn(tb_build *tb, const tb_node *n, const char *why)
 
 /* ---- Citing ----------------------------------------------------------- */
 
+/* Room for one more pointer in an array that grows by doubling. */
+static void *room_for(struct host_report *report, void *items, size_t n,
+                      size_t *cap)
+{
+    void *old = items;
+
+    if (n < *cap)
+        return items;
+    *cap = *cap ? *cap * 2 : 16;
+    items = arena_array(report->document->arena, *cap, sizeof(void *));
+    if (n)
+        memcpy(items, old, n * sizeof(void *));
+    return items;
+}
+
 void host_mark(struct host_report *report, struct node *parent, unsigned number)
 {
-    struct arena *arena = report->document->arena;
     struct node *mark = node_add(report->document, parent, DOC_CITE);
 
     mark->number = number;
-    if (report->n_marks == report->cap_marks) {
-        struct node **old = report->marks;
-
-        report->cap_marks = report->cap_marks ? report->cap_marks * 2 : 32;
-        report->marks = arena_array(arena, report->cap_marks, sizeof *old);
-        if (report->n_marks)
-            memcpy(report->marks, old, report->n_marks * sizeof *old);
-    }
+    report->marks =
+        room_for(report, report->marks, report->n_marks, &report->cap_marks);
     report->marks[report->n_marks++] = mark;
 }
 
@@ -125,15 +136,8 @@ static unsigned source_number(struct host_report *report,
     for (i = 0; i < report->n_cited; i++)
         if (report->cited[i] == source)
             return (unsigned)i + 1;
-    if (report->n_cited == report->cap_cited) {
-        const struct value **old = report->cited;
-
-        report->cap_cited = report->cap_cited ? report->cap_cited * 2 : 16;
-        report->cited = arena_array(report->document->arena, report->cap_cited,
-                                    sizeof *old);
-        if (report->n_cited)
-            memcpy(report->cited, old, report->n_cited * sizeof *old);
-    }
+    report->cited =
+        room_for(report, report->cited, report->n_cited, &report->cap_cited);
     report->cited[report->n_cited++] = source;
     value_mark(source);
     return (unsigned)report->n_cited;
@@ -152,6 +156,21 @@ static bool just_marked(const struct node *parent, unsigned number)
     return false;
 }
 
+/* Note a fact that no source is named for, for report_build() to tell of. */
+static void unsourced_note(struct host_report *report, const struct value *fact)
+{
+    size_t i;
+
+    for (i = 0; i < report->n_unsourced; i++)
+        if (report->unsourced[i] == fact)
+            return;
+    if (i == UNSOURCED_MAX)
+        return;
+    report->unsourced =
+        room_for(report, report->unsourced, i, &report->cap_unsourced);
+    report->unsourced[report->n_unsourced++] = fact;
+}
+
 bool host_cite(struct host_report *report, struct node *parent,
                const struct value *fact)
 {
@@ -160,6 +179,8 @@ bool host_cite(struct host_report *report, struct node *parent,
 
     if (!node_may_hold(parent->kind, DOC_CITE))
         return false;
+    if (!source && report->strict)
+        unsourced_note(report, fact);
     if (!source || !report->template->sources)
         return true;
     value_mark(source);

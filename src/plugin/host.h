@@ -19,6 +19,9 @@ struct host_report {
     int32_t as_of;
     const struct value **cited; /* sources, in order of first citation */
     size_t n_cited, cap_cited;
+    bool strict;                    /* a fact without a source is an error */
+    const struct value **unsourced; /* facts that have none, each once */
+    size_t n_unsourced, cap_unsourced;
     struct node **marks; /* every DOC_CITE, to be given its target */
     size_t n_marks, cap_marks;
     struct diag *diag;
@@ -26,7 +29,8 @@ struct host_report {
 
 /* Mark, last in `parent`, the sources of a fact; those that are new get the
  * next number.  Nothing where it has none, or where they were marked just
- * before.  False where parent may not hold a citation. */
+ * before; a strict report notes a fact without one.  False where parent may
+ * not hold a citation. */
 bool host_cite(struct host_report *report, struct node *parent,
                const struct value *fact);
 

@@ -140,6 +140,18 @@ static bool prose_build(struct host_report *report,
                       at, report->diag);
 }
 
+/* What a strict report lets pass: true, unless facts lack a source. */
+static bool sourced(const struct host_report *report)
+{
+    size_t i;
+
+    for (i = 0; i < report->n_unsourced; i++)
+        diag_error(report->diag, report->unsourced[i]->at,
+                   "no source is named for this fact, and --strict lets none "
+                   "pass; give it, or a record around it, a 'source'");
+    return report->n_unsourced == 0;
+}
+
 bool report_build(struct host_report *report,
                   const struct plugin *const *plugins,
                   void (*building)(void *context, size_t section),
@@ -167,7 +179,7 @@ bool report_build(struct host_report *report,
                   : prose_build(report, section)) &&
              ok;
     }
-    if (!ok)
+    if (!sourced(report) || !ok)
         return false;
     captions_number(report);
     if (template->sources)

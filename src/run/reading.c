@@ -234,6 +234,7 @@ bool reading_subject(const struct reading *reading, const char *id,
     work->dataset = reading->dataset;
     work->files = reading->files;
     work->n_plugins = reading->n_plugins;
+    work->strict = reading->request->strict;
     work->subject = subject_find(reading->dataset, id, arena, diag);
     if (work->subject)
         work->peers =

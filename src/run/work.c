@@ -110,6 +110,7 @@ static bool document_build(const struct work *work, struct stage *stage,
                                   .peers = work->peers,
                                   .n_peers = work->n_peers,
                                   .as_of = work->as_of,
+                                  .strict = work->strict,
                                   .diag = diag };
     struct plugin *loaded = plugins_load(work, stage, document->arena, diag);
     size_t i, n = work->template->n_sections;

@@ -17,6 +17,7 @@ struct work {
     const struct value **peers;
     size_t n_peers;
     int32_t as_of;
+    bool strict;               /* a fact without a source is an error */
     struct plugin_file *files; /* one a distinct plugin of the template */
     size_t n_plugins;
     const struct renderer *renderer;
