@@ -39,6 +39,8 @@ SUBJECTS = [  # name, dataset, organisation, peers
     ("unknown", NORTH, "X99", ",".join(PEERS[:3])),
 ]
 
+THEMES = "large-print", "letter"  # besides nhs
+
 TEMPLATE = """\
 title: {0}
 contents: no
@@ -185,6 +187,29 @@ def check_file(name, pdf):
 
 # ---- The templates, for real and fictitious trusts -------------------------
 
+def make_letter(themes):
+    """The theme nhs on other paper."""
+    nhs = (themes / "nhs.yaml").read_text("utf-8")
+    (themes / "letter.yaml").write_text(
+        nhs.replace("size: A4", "size: Letter"), encoding="utf-8")
+
+
+def check_theme(folder, template, subject, theme):
+    """One template in another theme: the file, its words, its pages."""
+    kind, dataset, org, peers = subject
+    name = f"{template.stem}-{kind}-{theme}"
+    copy = folder / template.name  # beside the themes made here
+    ask = (copy, f"--org={org}", f"--peers={peers}", f"--dataset={dataset}",
+           f"--theme={theme}")
+    pdf = render(folder / f"{name}.pdf", *ask)
+    text = render(folder / f"{name}.txt", *ask)
+    check_file(name, pdf)
+    check_words(name, pdf, text)
+    paper = {(612, 792), (792, 612)} if theme == "letter" else {
+        (595, 842), (842, 595)}
+    check(set(sizes(pdf)) <= paper, f"{name}: paper", sizes(pdf))
+
+
 def check_report(folder, template, subject):
     """One template for one subject: the file, its words, its data."""
     kind, dataset, org, peers = subject
@@ -281,6 +306,41 @@ def table_sizes():
     yield from ((lines, 3, 1500) for lines in (0, 20, 40))
 
 
+def sizes(pdf):
+    """The sizes of the pages, in whole points."""
+    found = re.findall(r"Page +\d+ size: +([\d.]+) x ([\d.]+)",
+                       run("pdfinfo", "-l", "-1", pdf))
+    return [(round(float(width)), round(float(height)))
+            for width, height in found]
+
+
+def check_wide(folder, template, home):
+    """A table on landscape pages: too wide for others, or in a section that
+    wants them; and one that no page is wide enough for."""
+    ask = (template, "--org=X99", f"--dataset={NORTH}", f"--plugin-dir={home}",
+           "--set=tables.rows=40", "--set=tables.lines=20")
+    wanted = folder / "landscape.yaml"
+    wanted.write_text(template.read_text("utf-8") +
+                      "    orientation: landscape\n", encoding="utf-8")
+    upright, lying = (595, 842), (842, 595)
+    for name, args, first in (("wide", (*ask, "--set=tables.more=8"), upright),
+                              ("landscape", (wanted, *ask[1:]), upright)):
+        pdf = render(folder / f"table-{name}.pdf", *args)
+        text = render(folder / f"table-{name}.txt", *args)
+        check_words(f"table-{name}", pdf, text)
+        check_file(f"table-{name}", pdf)
+        found = sizes(pdf)
+        check(found[0] == first and found.count(lying) > 1,
+              f"table-{name}: pages", found)
+    done = subprocess.run(
+        [PROGRAM, "render", *ask, "--set=tables.more=40", f"--theme={THEMES[0]}",
+         "-o", folder / "refused.pdf"], capture_output=True, text=True,
+        check=False)
+    check(done.returncode == 65 and re.match(
+        r"\S+tables\.yaml:4:5: error: this table has 43 columns and fits no "
+        r"page", done.stderr), "refuse a table of 43 columns", done.stderr)
+
+
 # ---- Figures ---------------------------------------------------------------
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -370,12 +430,19 @@ def main():
             concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         folder = pathlib.Path(temporary)
         shutil.copytree(SOURCE / "templates/themes", folder / "themes")
+        make_letter(folder / "themes")
+        for report in SOURCE.glob("templates/*.yaml"):
+            shutil.copy(report, folder)
         template, home = build_plugin(folder, "tables")
         jobs = [pool.submit(check_report, folder, report, subject)
                 for report in sorted(SOURCE.glob("templates/*.yaml"))
                 for subject in SUBJECTS]
         jobs += [pool.submit(check_table, folder, template, home, *size)
                  for size in dict.fromkeys(table_sizes())]
+        jobs += [pool.submit(check_theme, folder, report, subject, theme)
+                 for report in sorted(SOURCE.glob("templates/*.yaml"))
+                 for subject in SUBJECTS[:3] for theme in THEMES]
+        jobs.append(pool.submit(check_wide, folder, template, home))
         jobs.append(pool.submit(check_bytes, folder))
         jobs.append(pool.submit(check_figures, folder,
                                 *build_plugin(folder, "pictures")))

@@ -55,6 +55,8 @@ static void node_dump(const struct node *node, unsigned depth, struct buf *out)
                    node->scope == SCOPE_COLUMN ? "column" : "row");
     if (node->tone)
         buf_printf(out, " tone=%s", tone_name(node->tone));
+    if (node->landscape)
+        buf_puts(out, " landscape");
     attribute(out, "id", node->id);
     attribute(out, "lang", node->lang);
     attribute(out, "alt", node->alt);

@@ -13,11 +13,11 @@
 enum node_kind {
     /* blocks */
     DOC_DOCUMENT,
-    DOC_COVER,   /* title block: title, then paragraphs */
-    DOC_TITLE,   /* the document's title */
-    DOC_SECTION, /* heading first, then blocks */
-    DOC_HEADING, /* level 1 to 6, from nesting */
-    DOC_PARAGRAPH,
+    DOC_COVER,     /* title block: title, then paragraphs */
+    DOC_TITLE,     /* the document's title */
+    DOC_SECTION,   /* heading first, then blocks */
+    DOC_HEADING,   /* level 1 to 6, from nesting */
+    DOC_PARAGRAPH, /* target: the table whose sources it names */
     DOC_BULLETS,
     DOC_STEPS,
     DOC_ITEM,
@@ -65,6 +65,7 @@ struct node {
     unsigned level;  /* of a heading; nesting depth of a list */
     unsigned number; /* of a step, a note, a table, a figure; from 1 */
     unsigned index;  /* unique in its document, from 0 */
+    bool landscape;  /* of a section: it wants landscape pages */
     const char *text;
     size_t text_len, text_cap; /* node_text()'s own */
     const char *id, *alt, *lang, *url;

@@ -4,13 +4,14 @@
 #include <string.h>
 
 #include "doc/dump.h"
+#include "layout/flow.h"
 #include "layout/picture.h"
 #include "layout/table.h"
 #include "layout/tile.h"
 
 /* Gaps, in lines of body text. */
 static const double gap_item = 0.25, gap_block = 0.75, gap_after = 0.5,
-                    gap_cover = 0.15, gap_entry = 0.3;
+                    gap_cover = 0.15, gap_entry = 0.3, gap_source = 0.4;
 static const double gap_heading[] = { 1.75, 1.25, 1 };
 
 /* Lengths, in sizes of the text. */
@@ -54,6 +55,27 @@ void para_put(struct galley *galley, const struct node *node,
               const struct box *box)
 {
     inlines_put(galley, node, node->first, NULL, box);
+}
+
+/* The sources of a table stand with its end. */
+static void paragraph_set(struct galley *galley, const struct node *node,
+                          const struct box *box)
+{
+    bool landscape = galley->landscape;
+    struct box own = *box;
+
+    if (!node->target) {
+        para_put(galley, node, box);
+        return;
+    }
+    galley->landscape = galley->table_landscape;
+    own.style = style_small(galley->press->layout->theme);
+    own.gap = 0;
+    galley->gap = gap_source * unit(galley);
+    galley->keep = true;
+    para_put(galley, node, &own);
+    galley_gap(galley, gap_block * unit(galley));
+    galley->landscape = landscape;
 }
 
 static void heading_set(struct galley *galley, const struct node *node,
@@ -281,8 +303,25 @@ static void figure_set(struct galley *galley, const struct node *node,
                                        .x = box->x,
                                        .width = box->width,
                                        .height = figure_height(
-                                           galley->press, node, box->width) });
+                                           galley->press, node, box->width,
+                                           galley->landscape) });
     galley_gap(galley, gap_block * unit(galley));
+}
+
+/* A landscape section begins on a page of its own, and so does what follows:
+ * see flow.c. */
+static void section_set(struct galley *galley, const struct node *node,
+                        const struct box *box)
+{
+    bool landscape = galley->landscape;
+    struct box own = *box;
+
+    if (node->landscape && !landscape) {
+        galley->landscape = true;
+        own.width = flow_width(galley->press->layout->theme, true);
+    }
+    blocks_set(galley, node, &own);
+    galley->landscape = landscape;
 }
 
 static void break_set(struct galley *galley, const struct node *node,
@@ -298,14 +337,23 @@ static void break_set(struct galley *galley, const struct node *node,
 /* What is not named holds blocks: sections, quotations' paragraphs. */
 static void (*const setters[DOC_KINDS])(struct galley *, const struct node *,
                                         const struct box *) = {
-    [DOC_COVER] = cover_set,      [DOC_HEADING] = heading_set,
-    [DOC_TITLE] = para_put,       [DOC_PARAGRAPH] = para_put,
-    [DOC_BULLETS] = list_set,     [DOC_STEPS] = list_set,
-    [DOC_NOTES] = list_set,       [DOC_DEFINITIONS] = definitions_set,
-    [DOC_QUOTE] = quote_set,      [DOC_CALLOUT] = callout_set,
-    [DOC_TABLE] = table_set,      [DOC_TILES] = tiles_set,
-    [DOC_FIGURE] = figure_set,    [DOC_CAPTION] = para_put,
-    [DOC_TOC] = toc_set,          [DOC_TOC_ENTRY] = para_put,
+    [DOC_SECTION] = section_set,
+    [DOC_COVER] = cover_set,
+    [DOC_HEADING] = heading_set,
+    [DOC_TITLE] = para_put,
+    [DOC_PARAGRAPH] = paragraph_set,
+    [DOC_BULLETS] = list_set,
+    [DOC_STEPS] = list_set,
+    [DOC_NOTES] = list_set,
+    [DOC_DEFINITIONS] = definitions_set,
+    [DOC_QUOTE] = quote_set,
+    [DOC_CALLOUT] = callout_set,
+    [DOC_TABLE] = table_set,
+    [DOC_TILES] = tiles_set,
+    [DOC_FIGURE] = figure_set,
+    [DOC_CAPTION] = para_put,
+    [DOC_TOC] = toc_set,
+    [DOC_TOC_ENTRY] = para_put,
     [DOC_PAGE_BREAK] = break_set,
 };
 

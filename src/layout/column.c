@@ -4,8 +4,8 @@
 #include <math.h>
 
 /* What a column needs at least, in points; the share of the room that a
- * table of few short columns fills. */
-static const double width_min = 24, share_min = 0.6;
+ * table of few short columns fills; and that beyond which a word may be cut. */
+static const double width_min = 24, share_min = 0.6, share_word = 1.0 / 3;
 enum { COLUMNS_FEW = 3 };
 
 double shape_size(double text_size)
@@ -167,20 +167,36 @@ static void widths_share(struct column *columns, size_t n, double room,
     }
 }
 
-bool columns_fit(struct column *columns, size_t n, double room,
+bool columns_fit(const struct column *columns, size_t n, double room,
                  const struct theme *theme, struct fit *fit)
 {
-    double body = theme->size_body;
     int nth;
+
+    for (nth = 0; nth < FITS; nth++) {
+        double sum = 0;
+        size_t i;
+
+        *fit = fit_nth(theme, nth);
+        for (i = 0; i < n; i++)
+            sum += fmin(column_widths(&columns[i], fit, theme->size_body).min,
+                        room * share_word);
+        if (sum <= room)
+            return true;
+    }
+    return false;
+}
+
+bool columns_share(struct column *columns, size_t n, double room,
+                   const struct theme *theme, const struct fit *fit)
+{
+    double longest = (room * share_word - 2 * fit->pad) / fit->size;
+    size_t i;
 
     if ((double)n * width_min > room)
         return false;
-    for (nth = 0; nth < FITS; nth++) {
-        *fit = fit_nth(theme, nth);
-        if (widths_sum(columns, n, fit, body).min <= room)
-            break;
-    }
-    shaped_even(columns, n, room, fit, body);
-    widths_share(columns, n, room, fit, body);
+    for (i = 0; i < n; i++)
+        columns[i].min = fmin(columns[i].min, longest);
+    shaped_even(columns, n, room, fit, theme->size_body);
+    widths_share(columns, n, room, fit, theme->size_body);
     return true;
 }

@@ -22,10 +22,16 @@ struct fit {
     bool above;  /* shapes stand above the words, not before them */
 };
 
-/* Find widths, and a fit, for n columns in `room` points: false where there
- * are too many. */
-bool columns_fit(struct column *columns, size_t n, double room,
+/* Find a fit for n columns in `room` points in which no word is cut, but one
+ * that is wider than a third of the room: false where there is none, and the
+ * tightest is taken. */
+bool columns_fit(const struct column *columns, size_t n, double room,
                  const struct theme *theme, struct fit *fit);
+
+/* Find their widths under a fit.  False where there are too many columns for
+ * the room. */
+bool columns_share(struct column *columns, size_t n, double room,
+                   const struct theme *theme, const struct fit *fit);
 
 /* The size of a shape beside text of this size, and the room it takes. */
 double shape_size(double text_size);

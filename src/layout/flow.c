@@ -7,24 +7,34 @@
 /* A hair of rounding does not part what fits. */
 static const double slack = 0.01;
 
-double flow_height(const struct theme *theme)
+double flow_width(const struct theme *theme, bool landscape)
 {
-    return theme->page_height - theme->margin_top - theme->margin_bottom;
+    return (landscape ? theme->page_height : theme->page_width) -
+           theme->margin_left - theme->margin_right;
+}
+
+double flow_height(const struct theme *theme, bool landscape)
+{
+    return (landscape ? theme->page_width : theme->page_height) -
+           theme->margin_top - theme->margin_bottom;
 }
 
 static double flow_room(const struct flow *flow)
 {
-    const struct theme *theme = flow->press->layout->theme;
+    const struct layout *layout = flow->press->layout;
 
-    return theme->page_height - theme->margin_bottom - flow->y;
+    return page_height(layout, flow->pen.page) - layout->theme->margin_bottom -
+           flow->y;
 }
 
-static void page_begin(struct flow *flow)
+static void page_begin(struct flow *flow, bool landscape)
 {
     struct press *press = flow->press;
 
     page_add(press);
     flow->pen.page = press->layout->n_pages - 1;
+    press->layout->pages[flow->pen.page].landscape = flow->landscape =
+        landscape;
     flow->y = press->layout->theme->margin_top;
     flow->empty = true;
     running_head(press, flow->pen.page);
@@ -33,7 +43,7 @@ static void page_begin(struct flow *flow)
 void flow_start(struct flow *flow, struct press *press)
 {
     *flow = (struct flow){ .press = press, .pen = { .press = press } };
-    page_begin(flow);
+    page_begin(flow, false);
 }
 
 /* Heads that would take most of a page are not repeated. */
@@ -44,7 +54,8 @@ static void heads_repeat(struct flow *flow, const struct strip *strip)
 
     pen.artifact = true;
     if (!strip->heads ||
-        rows_height(strip->heads) > flow_height(flow->press->layout->theme) / 2)
+        rows_height(strip->heads) >
+            flow_height(flow->press->layout->theme, flow->landscape) / 2)
         return;
     for (row = strip->heads; row; row = row->next)
         flow->y += row_repeat(row, &pen, flow->y);
@@ -52,7 +63,7 @@ static void heads_repeat(struct flow *flow, const struct strip *strip)
 
 static void flow_break(struct flow *flow, const struct strip *strip)
 {
-    page_begin(flow);
+    page_begin(flow, flow->landscape);
     heads_repeat(flow, strip);
     flow->y += frames_pad(strip->frame, flow->pen.page);
 }
@@ -107,10 +118,26 @@ static double chunk_need(const struct flow *flow, const struct strip *strips,
     return height;
 }
 
+/* Go on with the other way round: on a new page, unless this is the first and
+ * has nothing on it yet. */
+static void flow_orient(struct flow *flow, bool landscape)
+{
+    struct layout *layout = flow->press->layout;
+
+    if (!flow->empty)
+        page_begin(flow, landscape);
+    layout->pages[flow->pen.page].landscape = flow->landscape = landscape;
+}
+
 void flow_chunk(struct flow *flow, struct strip *strips, size_t n)
 {
+    bool landscape = false;
     size_t i;
 
+    for (i = 0; i < n; i++)
+        landscape = landscape || strips[i].landscape;
+    if (landscape != flow->landscape)
+        flow_orient(flow, landscape);
     if (!flow->empty && (strips[0].fresh ||
                          chunk_need(flow, strips, n) > flow_room(flow) + slack))
         flow_break(flow, &strips[0]);

@@ -30,6 +30,7 @@ void galley_add(struct galley *galley, struct strip strip)
 {
     strip.keep = (strip.keep || galley->keep) && !galley->fresh;
     strip.fresh = galley->fresh;
+    strip.landscape = galley->landscape;
     strip.before = galley->tight ? 0 : galley->gap;
     strip.frame = galley->frame;
     strip.heads = galley->heads;

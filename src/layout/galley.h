@@ -40,9 +40,10 @@ enum strip_kind {
 
 struct strip {
     enum strip_kind kind;
-    bool keep;     /* on one page with the strip before */
-    bool fresh;    /* on a new page */
-    double before; /* room above, but at the top of a page */
+    bool keep;      /* on one page with the strip before */
+    bool fresh;     /* on a new page */
+    bool landscape; /* on a landscape page */
+    double before;  /* room above, but at the top of a page */
     double height;
     double need; /* the least of it that must have room */
     double x, width;
@@ -64,6 +65,8 @@ struct galley {
     double gap;           /* room before the next strip */
     bool keep, fresh;     /* of the next strip */
     bool tight;           /* no gap before the next strip */
+    bool landscape;       /* strips stand on landscape pages */
+    bool table_landscape; /* and so did the last table */
     size_t added, turned; /* strips so far; and when last turned */
     struct frame *frame;
     struct label *labels; /* that wait for the next line */

@@ -32,8 +32,7 @@ static void document_set(struct press *press, bool feet)
     struct flow flow;
     struct galley galley = { .press = press, .flow = &flow };
     struct box box = { .x = theme->margin_left,
-                       .width = theme->page_width - theme->margin_left -
-                                theme->margin_right,
+                       .width = flow_width(theme, false),
                        .style = style_body(theme),
                        .gap = style_unit(theme) / 2 };
 

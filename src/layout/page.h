@@ -60,6 +60,7 @@ struct page {
     size_t n_marks, cap_marks;
     struct link_area *links;
     size_t n_links, cap_links;
+    bool landscape; /* wider than high */
 };
 
 /* Where a node starts. */
@@ -77,6 +78,19 @@ struct layout {
     size_t n_pages, cap_pages;
     struct place *places; /* by node->index */
 };
+
+/* The size of a page. */
+static inline double page_width(const struct layout *layout, size_t page)
+{
+    return layout->pages[page].landscape ? layout->theme->page_height
+                                         : layout->theme->page_width;
+}
+
+static inline double page_height(const struct layout *layout, size_t page)
+{
+    return layout->pages[page].landscape ? layout->theme->page_width
+                                         : layout->theme->page_height;
+}
 
 /* Lay the document out.  A character that no font has is a warning that
  * names it and its place.  NULL: diag says why (a font that cannot be used,

@@ -167,11 +167,15 @@ static const struct canvas_calls calls = {
 };
 
 double figure_height(struct press *press, const struct node *figure,
-                     double width)
+                     double width, bool landscape)
 {
-    struct page_canvas own = { .canvas = { &calls, press->layout->theme },
-                               .press = press };
+    struct theme theme = *press->layout->theme;
+    struct page_canvas own = { .canvas = { &calls, &theme }, .press = press };
 
+    if (landscape) {
+        theme.page_width = press->layout->theme->page_height;
+        theme.page_height = press->layout->theme->page_width;
+    }
     return figure->figure->chart
                ? chart_height(figure->figure->chart, &own.canvas, width)
                : drawing_height(figure->figure->drawing, width);

@@ -4,9 +4,10 @@
 
 #include "layout/press.h"
 
-/* The height that a figure's picture wants at a width. */
+/* The height that a figure's picture wants at a width, on a page that may be
+ * landscape. */
 double figure_height(struct press *press, const struct node *figure,
-                     double width);
+                     double width, bool landscape);
 
 /* Draw it with its upper left corner at (x, y). */
 void figure_draw(const struct pen *pen, const struct node *figure, double x,

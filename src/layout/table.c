@@ -15,7 +15,7 @@ enum { MEASURE_ROWS = 256 };
 
 struct table {
     struct galley *galley;
-    const struct box *box;
+    struct box box;
     struct cells cells; /* how all are set */
     double page;        /* height of a page's text */
 };
@@ -60,7 +60,7 @@ static struct row *row_make(const struct table *table, const struct node *node,
     row->n = row_length(node);
     row->cells = arena_array(press->scratch, row->n, sizeof *row->cells);
     last = &table->cells.columns[table->cells.n - 1];
-    row->x = table->box->x;
+    row->x = table->box.x;
     row->width = last->x + last->width - row->x;
     row->rule = theme->colours[ROLE_RULE];
     row->rule_width = head ? rule_head : rule_row;
@@ -111,26 +111,37 @@ static void columns_measure(struct table *table, const struct node *node)
     press->scratch = kept;
 }
 
+/* A table whose words would be cut in small type stands on landscape pages. */
 static bool columns_find(struct table *table, const struct node *node)
 {
-    struct press *press = table->galley->press;
-    size_t i, n = columns_count(node);
+    struct galley *galley = table->galley;
+    const struct theme *theme = galley->press->layout->theme;
+    struct cells *cells = &table->cells;
+    size_t i;
 
-    table->cells.n = n;
-    table->cells.columns =
-        arena_array(press->layout->arena, n, sizeof *table->cells.columns);
+    cells->n = columns_count(node);
+    cells->columns = arena_array(galley->press->layout->arena, cells->n,
+                                 sizeof *cells->columns);
     columns_measure(table, node);
-    if (!columns_fit(table->cells.columns, n, table->box->width,
-                     press->layout->theme, &table->cells.fit)) {
-        diag_error(press->diag, node->at,
-                   "this table has %zu columns and does not fit the page; "
-                   "leave some out, or make two tables of it",
-                   n);
-        press->failed = true;
+    if (!columns_fit(cells->columns, cells->n, table->box.width, theme,
+                     &cells->fit) &&
+        !galley->landscape) {
+        galley->landscape = true;
+        table->box.width = flow_width(theme, true);
+        columns_fit(cells->columns, cells->n, table->box.width, theme,
+                    &cells->fit);
+    }
+    if (!columns_share(cells->columns, cells->n, table->box.width, theme,
+                       &cells->fit)) {
+        diag_error(galley->press->diag, node->at,
+                   "this table has %zu columns and fits no page, not even a "
+                   "landscape one; leave some out, or make two tables of it",
+                   cells->n);
+        galley->press->failed = true;
         return false;
     }
-    for (i = 0; i < n; i++)
-        table->cells.columns[i].x += table->box->x;
+    for (i = 0; i < cells->n; i++)
+        cells->columns[i].x += table->box.x;
     return true;
 }
 
@@ -187,21 +198,14 @@ static void body_put(const struct table *table, const struct node *part,
     }
 }
 
-void table_set(struct galley *galley, const struct node *node,
-               const struct box *box)
+static void parts_put(struct table *table, const struct node *node)
 {
-    const struct theme *theme = galley->press->layout->theme;
-    struct table table = { .galley = galley,
-                           .box = box,
-                           .cells = { .style = box->style },
-                           .page = flow_height(theme) };
-    double unit = style_unit(theme);
-    struct box caption = *box;
+    struct galley *galley = table->galley;
+    double unit = style_unit(galley->press->layout->theme);
+    struct box caption = table->box;
     const struct node *part;
     bool keep = false;
 
-    if (columns_count(node) == 0 || !columns_find(&table, node))
-        return;
     caption.style.bold = true;
     galley_gap(galley, gap_before * unit);
     for (part = node->first; part; part = part->next) {
@@ -210,12 +214,28 @@ void table_set(struct galley *galley, const struct node *node,
             galley->gap = gap_caption * unit;
             keep = true;
         } else if (part->kind == DOC_TABLE_HEAD) {
-            galley->heads = head_put(&table, part, &keep);
+            galley->heads = head_put(table, part, &keep);
         } else {
-            body_put(&table, part, keep);
+            body_put(table, part, keep);
             keep = false;
         }
     }
     galley->heads = NULL;
     galley_gap(galley, gap_after * unit);
+}
+
+void table_set(struct galley *galley, const struct node *node,
+               const struct box *box)
+{
+    struct table table = { .galley = galley,
+                           .box = *box,
+                           .cells = { .style = box->style } };
+    bool landscape = galley->landscape;
+
+    if (columns_count(node) == 0 || !columns_find(&table, node))
+        return;
+    table.page = flow_height(galley->press->layout->theme, galley->landscape);
+    parts_put(&table, node);
+    galley->table_landscape = galley->landscape;
+    galley->landscape = landscape;
 }

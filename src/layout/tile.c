@@ -164,12 +164,13 @@ void tiles_set(struct galley *galley, const struct node *node,
             tile_fill(cell, press, tile, grid.size);
         }
         row_measure(row);
-        galley_add(galley,
-                   (struct strip){ .kind = STRIP_ROW,
-                                   .height = row->height,
-                                   .need = row_need(row, flow_height(theme)),
-                                   .node = first,
-                                   .row = row });
+        galley_add(galley, (struct strip){
+                               .kind = STRIP_ROW,
+                               .height = row->height,
+                               .need = row_need(
+                                   row, flow_height(theme, galley->landscape)),
+                               .node = first,
+                               .row = row });
         galley_gap(galley, gap_tiles);
     }
     galley_gap(galley, style_unit(theme));

@@ -129,6 +129,7 @@ static void sources_name(struct host_report *report, struct node *table)
         part_put(report, line, DOC_EMPHASIS, value_text(source, "title"));
         host_mark(report, line, cited.numbers[i]);
     }
+    line->target = table;
     last_move(table);
 }
 

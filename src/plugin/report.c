@@ -152,6 +152,21 @@ static bool sourced(const struct host_report *report)
     return report->n_unsourced == 0;
 }
 
+/* Build one section of the template, by its plugin or of prose. */
+static bool section_build(struct host_report *report,
+                          const struct section *section,
+                          const struct plugin *plugin)
+{
+    struct node *root = report->document->root, *before = root->last;
+    bool ok = plugin ? host_build(report, section, plugin, root)
+                     : prose_build(report, section);
+    struct node *node = before ? before->next : root->first;
+
+    for (; node; node = node->next)
+        node->landscape = section->landscape;
+    return ok;
+}
+
 bool report_build(struct host_report *report,
                   const struct plugin *const *plugins,
                   void (*building)(void *context, size_t section),
@@ -174,10 +189,7 @@ bool report_build(struct host_report *report,
         const struct section *section = &template->sections[i];
 
         building(context, i);
-        ok = (plugins[i]
-                  ? host_build(report, section, plugins[i], document->root)
-                  : prose_build(report, section)) &&
-             ok;
+        ok = section_build(report, section, plugins[i]) && ok;
     }
     if (!sourced(report) || !ok)
         return false;

@@ -42,7 +42,7 @@ static void destination_add(struct pdf *pdf, const struct node *target,
     buf_puts(out, "/Dest [");
     reference_add(out, pdf->pages[place->page]);
     buf_puts(out, " /XYZ 0 ");
-    length_add(pdf, out, pdf->layout->theme->page_height - place->y);
+    length_add(pdf, out, page_height(pdf->layout, place->page) - place->y);
     buf_puts(out, "null]\n");
 }
 
@@ -81,7 +81,7 @@ static HPDF_Dict link_write(struct pdf *pdf, struct tags *tags,
                             const struct link_area *area, unsigned page)
 {
     HPDF_Dict object = object_new(pdf);
-    double top = pdf->layout->theme->page_height - area->y;
+    double top = page_height(pdf->layout, page) - area->y;
     struct buf body = { 0 };
 
     buf_puts(&body, "/Type /Annot\n/Subtype /Link\n/Rect [");

@@ -22,7 +22,6 @@ struct pen {
 
 void pages_add(struct pdf *pdf)
 {
-    const struct theme *theme = pdf->layout->theme;
     size_t i;
 
     for (i = 0; i < pdf->layout->n_pages; i++) {
@@ -30,8 +29,8 @@ void pages_add(struct pdf *pdf)
 
         if (!page)
             return;
-        HPDF_Page_SetWidth(page, (HPDF_REAL)theme->page_width);
-        HPDF_Page_SetHeight(page, (HPDF_REAL)theme->page_height);
+        HPDF_Page_SetWidth(page, (HPDF_REAL)page_width(pdf->layout, i));
+        HPDF_Page_SetHeight(page, (HPDF_REAL)page_height(pdf->layout, i));
         HPDF_Dict_AddNumber(page, "StructParents", (HPDF_INT32)i);
         HPDF_Dict_AddName(page, "Tabs", "S");
         pdf->pages[i] = page;
@@ -220,7 +219,7 @@ static void mark_add(struct pen *pen, const struct mark *mark)
             box_add(pen, mark);
     }
     if (mark->node)
-        tags_figure(pen->tags, mark);
+        tags_figure(pen->tags, mark, pen->height);
 }
 
 /* Grounds, rules and shapes come first, all in one piece of marked content:
@@ -253,7 +252,7 @@ void pages_write(struct pdf *pdf, struct pdf_fonts *fonts, struct tags *tags)
         struct pen pen = { .pdf = pdf,
                            .tags = tags,
                            .page = i,
-                           .height = pdf->layout->theme->page_height };
+                           .height = page_height(pdf->layout, i) };
 
         buf_clear(&out);
         pen.text = (struct text_pen){

@@ -38,18 +38,15 @@ static void words_add(const char *key, const char *utf8, struct buf *out)
 
 static void figure_add(const struct element *element, struct buf *out)
 {
-    struct pdf *pdf = element->tags->pdf;
-    double height = pdf->layout->theme->page_height;
+    int i;
 
     if (element->node->alt)
         words_add("/Alt ", element->node->alt, out);
     if (element->box[2] <= element->box[0])
         return;
     buf_puts(out, "/A <</O /Layout /Placement /Block /BBox [");
-    length_add(pdf, out, element->box[0]);
-    length_add(pdf, out, height - element->box[3]);
-    length_add(pdf, out, element->box[2]);
-    length_add(pdf, out, height - element->box[1]);
+    for (i = 0; i < 4; i++)
+        length_add(element->tags->pdf, out, element->box[i]);
     buf_puts(out, "]>>\n");
 }
 

@@ -255,12 +255,13 @@ static double most(double a, double b)
     return a > b ? a : b;
 }
 
-void tags_figure(struct tags *tags, const struct mark *mark)
+void tags_figure(struct tags *tags, const struct mark *mark, double height)
 {
     const struct node *node = mark->node;
     struct element *figure;
-    double top = mark->kind == MARK_TEXT ? mark->y - mark->height : mark->y;
-    double bottom = mark->kind == MARK_TEXT ? mark->y : mark->y + mark->height;
+    double low = mark->kind == MARK_TEXT ? mark->y : mark->y + mark->height;
+    double left = mark->x, right = mark->x + mark->width;
+    double bottom = height - low, top = bottom + mark->height;
 
     while (node && node->kind != DOC_FIGURE)
         node = node->parent;
@@ -268,11 +269,11 @@ void tags_figure(struct tags *tags, const struct mark *mark)
         return;
     figure = &tags->elements[tags->nodes[node->index].outer];
     if (figure->box[2] <= figure->box[0]) {
-        figure->box[0] = mark->x;
-        figure->box[1] = top;
+        figure->box[0] = left;
+        figure->box[1] = bottom;
     }
-    figure->box[0] = least(figure->box[0], mark->x);
-    figure->box[1] = least(figure->box[1], top);
-    figure->box[2] = most(figure->box[2], mark->x + mark->width);
-    figure->box[3] = most(figure->box[3], bottom);
+    figure->box[0] = least(figure->box[0], left);
+    figure->box[1] = least(figure->box[1], bottom);
+    figure->box[2] = most(figure->box[2], right);
+    figure->box[3] = most(figure->box[3], top);
 }

@@ -26,7 +26,7 @@ struct element {
     size_t parent, last_item;
     unsigned order;
     struct kid *first, *last;
-    double box[4]; /* of a figure: left, top, right, bottom */
+    double box[4]; /* of a figure, as PDF has it: left, bottom, right, top */
     HPDF_Dict object;
     struct tags *tags;
 };
@@ -70,8 +70,9 @@ unsigned tags_content(struct tags *tags, size_t element,
 unsigned tags_annotation(struct tags *tags, const struct node *link,
                          HPDF_Dict annotation, unsigned page);
 
-/* Widen the box of the figure that a mark with a node belongs to, if any. */
-void tags_figure(struct tags *tags, const struct mark *mark);
+/* Widen the box of the figure that a mark with a node belongs to, if any, on
+ * a page of this height. */
+void tags_figure(struct tags *tags, const struct mark *mark, double height);
 
 /* Make every element known to its parent, also those without content. */
 void tags_attach(struct tags *tags);

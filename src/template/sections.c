@@ -158,6 +158,7 @@ static bool section_read(struct template *template, const struct value *map,
                          struct diag *diag)
 {
     struct section *section = &template->sections[template->n_sections];
+    const char *orientation = value_text(map, "orientation");
     bool ok;
 
     *section = (struct section){
@@ -168,6 +169,7 @@ static bool section_read(struct template *template, const struct value *map,
         .options = value_child(map, "options"),
         .at = map->at,
     };
+    section->landscape = orientation && strcmp(orientation, "landscape") == 0;
     if (!kind_check(section, map, diag) ||
         !id_read(template, section, map, diag))
         return false;

@@ -13,6 +13,7 @@ struct section {
     const struct value *text_value; /* where that stands */
     struct value *options;          /* a map, or NULL; --set adds to it */
     struct schema *schema;          /* of the options, once checked */
+    bool landscape;                 /* on pages turned on their side */
     struct at at;
 };
 

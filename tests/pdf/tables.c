@@ -1,5 +1,5 @@
 /* tables -- as many lines as asked for, then a table of so many rows, with
- * `tall` words in the first of them. */
+ * `tall` words in the first of them, and so many columns more. */
 #include <stdlib.h>
 #include <string.h>
 #include <trustbrief/plugin.h>
@@ -8,6 +8,7 @@ static const struct tb_field options[] = {
     { .path = "lines", .type = TB_INTEGER, .preset = "0", .help = "before" },
     { .path = "rows", .type = TB_INTEGER, .preset = "1", .help = "in it" },
     { .path = "tall", .type = TB_INTEGER, .preset = "1", .help = "words" },
+    { .path = "more", .type = TB_INTEGER, .preset = "0", .help = "columns" },
     { 0 }
 };
 static const struct tb_field data[] = { { 0 } };
@@ -15,6 +16,14 @@ static const struct tb_field data[] = { { 0 } };
 static long number(tb_build *b, const char *option)
 {
     return strtol(tb_option(b, option), NULL, 10);
+}
+
+static void more(tb_build *b, enum tb_kind kind, const char *word)
+{
+    long i, n = number(b, "more");
+
+    for (i = 0; i < n; i++)
+        tb_put(b, kind, tb_print(b, "%s%ld", word, i));
 }
 
 static void row(tb_build *b, long i, long words)
@@ -26,6 +35,7 @@ static void row(tb_build *b, long i, long words)
     while (words-- > 0)
         tb_text(b, tb_print(b, words ? "word%ld " : "last%ld", words));
     tb_end(b);
+    more(b, TB_CELL, "value");
     tb_end(b);
 }
 
@@ -43,6 +53,7 @@ static void build(tb_build *b)
     tb_put(b, TB_HEAD, "Name");
     tb_put(b, TB_HEAD, "Square");
     tb_put(b, TB_HEAD, "Words");
+    more(b, TB_HEAD, "Column");
     tb_end(b);
     for (i = 1; i <= rows; i++)
         row(b, i, i == 1 ? number(b, "tall") : 1 + i % 4 * 8);

@@ -292,10 +292,10 @@ static inline void ck_mark_inside(const struct stage *stage, size_t page,
         ink = (struct ink){ mark->x, mark->y, mark->x + mark->width,
                             mark->y + mark->height };
     ck_assert_msg(ink.left >= (content ? t->margin_left - 0.5 : 0) &&
-                      ink.right <= t->page_width -
+                      ink.right <= page_width(stage->layout, page) -
                                        (content ? t->margin_right - 0.5 : 0) &&
                       ink.top >= (content ? t->margin_top - 0.5 : 0) &&
-                      ink.bottom <= t->page_height -
+                      ink.bottom <= page_height(stage->layout, page) -
                                         (content ? t->margin_bottom - 0.5 : 0),
                   "page %zu: a mark from %g, %g to %g, %g", page + 1, ink.left,
                   ink.top, ink.right, ink.bottom);

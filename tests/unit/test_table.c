@@ -60,10 +60,7 @@ static const struct {
         { .min = 95, .max = 95 } },
       400,
       10.0 / 12 },
-    { 2,
-      { { .min = 5000, .max = 5000 }, { .min = 1, .max = 1 } },
-      400,
-      10.0 / 12 },
+    { 2, { { .min = 5000, .max = 5000 }, { .min = 1, .max = 1 } }, 400, 1 },
 };
 
 START_TEST(widths)
@@ -77,7 +74,8 @@ START_TEST(widths)
         double x = 0;
 
         memcpy(columns, width_cases[i].columns, sizeof columns);
-        ck_assert(columns_fit(columns, width_cases[i].n, 400, &theme, &fit));
+        columns_fit(columns, width_cases[i].n, 400, &theme, &fit);
+        ck_assert(columns_share(columns, width_cases[i].n, 400, &theme, &fit));
         ck_assert_double_eq_tol(fit.size, width_cases[i].size, 0.001);
         for (j = 0; j < width_cases[i].n; j++) {
             ck_assert_double_ge(columns[j].width, 24 - 0.01);
@@ -99,6 +97,7 @@ START_TEST(no_squeeze)
     struct fit fit;
 
     ck_assert(columns_fit(columns, 3, 470, &theme, &fit));
+    ck_assert(columns_share(columns, 3, 470, &theme, &fit));
     ck_assert_double_gt(columns[0].width, 130);
     ck_assert_double_gt(columns[2].width, 150);
 }
@@ -110,13 +109,13 @@ START_TEST(too_wide)
     struct node *body;
 
     stage_open(&stage);
-    body = put_table(&stage, stage.document->root, 21);
-    put_row(&stage, body, 0, 21);
+    body = put_table(&stage, stage.document->root, 31);
+    put_row(&stage, body, 0, 31);
     ck_assert_ptr_null(
         layout_new(stage.document, &stage.theme, stage.fonts, stage.diag));
     ck_assert_said(stage.diag, stage.document->arena,
-                   "trust.yaml:3:1: error: this table has 21 columns and does "
-                   "not fit the page");
+                   "trust.yaml:3:1: error: this table has 31 columns and fits "
+                   "no page, not even a landscape one");
     stage_close(&stage);
 }
 END_TEST
@@ -134,6 +133,64 @@ START_TEST(narrow)
     ck_words_in_order(&stage);
     ck_boxes(&stage);
     stage_close(&stage);
+}
+END_TEST
+
+/* ---- Landscape pages --------------------------------------------------------
+ */
+
+/* Words before, a heading, a table of so many columns, its sources, and words
+ * behind; the pages of each. */
+static void wide_lay_out(struct stage *stage, unsigned columns, bool landscape,
+                         unsigned pages[4])
+{
+    struct node *root = stage->document->root, *nodes[4], *section, *body;
+    unsigned i;
+
+    nodes[0] = put(stage, root, DOC_PARAGRAPH, "Before.");
+    section = put_section(stage, root, "Wide");
+    section->landscape = landscape;
+    body = put_table(stage, section, columns);
+    for (i = 0; i < 30; i++)
+        put_row(stage, body, i, columns);
+    nodes[1] = section->first;
+    nodes[2] = put(stage, section, DOC_PARAGRAPH, "Source: a register");
+    nodes[2]->target = body->parent;
+    nodes[3] = put(stage, root, DOC_PARAGRAPH, "Behind.");
+    stage_lay_out(stage);
+    ck_words_in_order(stage);
+    ck_boxes(stage);
+    for (i = 0; i < 4; i++)
+        pages[i] = stage->layout->places[nodes[i]->index].page;
+}
+
+/* A table that is too wide goes on landscape pages, with its heading before
+ * and its sources behind; so does a section that wants it. */
+static void wide_try(unsigned columns, bool landscape, bool expected)
+{
+    struct stage stage;
+    unsigned pages[4];
+    size_t i;
+
+    stage_open(&stage);
+    wide_lay_out(&stage, columns, landscape, pages);
+    ck_assert_uint_ge(stage.layout->n_pages, 2);
+    for (i = 0; i < stage.layout->n_pages; i++)
+        ck_assert_int_eq(stage.layout->pages[i].landscape,
+                         expected && i >= pages[1] && i <= pages[2]);
+    ck_assert_uint_eq(pages[0], 0);
+    ck_assert_int_eq(pages[1] == 0, !expected);
+    ck_assert_int_eq(pages[3] == pages[2], !expected);
+    ck_assert(!expected || pages[3] == pages[2] + 1);
+    stage_close(&stage);
+}
+
+START_TEST(wide)
+{
+    wide_try(4, false, false);
+    wide_try(14, false, true);
+    wide_try(4, true, true);
+    wide_try(14, true, true);
 }
 END_TEST
 
@@ -376,6 +433,6 @@ START_TEST(many_rows)
 }
 END_TEST
 
-CHECK_MAIN("table", widths, no_squeeze, too_wide, narrow, every_length,
+CHECK_MAIN("table", widths, no_squeeze, too_wide, narrow, wide, every_length,
            every_position, tall_rows, tall_head, small_tables, repeated_heads,
            cells, many_rows)

@@ -91,7 +91,8 @@ START_TEST(everything_said)
                                   "sources: false\n"
                                   "glossary: no\n"
                                   "attach: true\n"
-                                  "sections: [{plugin: values, id: v}]\n");
+                                  "sections: [{plugin: values, id: v,\n"
+                                  "            orientation: landscape}]\n");
     const struct template *t = o.template;
 
     ck_assert_str_eq(t->subtitle, "S");
@@ -101,6 +102,7 @@ START_TEST(everything_said)
     ck_assert_str_eq(t->lang, "cy");
     ck_assert_str_eq(t->theme, "large-print");
     ck_assert(!t->contents && !t->sources && !t->glossary && t->attach);
+    ck_assert(t->sections[0].landscape);
     ck_assert_int_eq(t->peers, PEERS_LIST);
     ck_assert_uint_eq(t->n_peer_ids, 2);
     ck_assert_str_eq(t->peer_ids[1], "X01");
