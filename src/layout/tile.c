@@ -88,21 +88,23 @@ static bool size_find(struct press *press, const struct node *tiles,
     return false;
 }
 
-/* Fewer side by side where figures would be small or in more than two lines,
- * unless that leaves a lonely tile. */
+/* Fewer side by side where figures would be small or in more than two lines;
+ * so that it leaves a lonely tile only where nothing else is left. */
 static struct grid grid_choose(struct press *press, const struct node *tiles,
                                double width)
 {
     size_t n = tiles_count(tiles), most = tiles_across(n), across;
     struct grid grid;
+    int lonely;
 
-    for (across = most; across >= 2; across--) {
-        grid = grid_of(across, width);
-        if ((across == most || n % across != 1) &&
-            (size_find(press, tiles, &grid, 1, size_large) ||
-             size_find(press, tiles, &grid, 2, size_large)))
-            return grid;
-    }
+    for (lonely = 0; lonely < 2; lonely++)
+        for (across = most; across >= 2; across--) {
+            grid = grid_of(across, width);
+            if ((lonely || across == most || n % across != 1) &&
+                (size_find(press, tiles, &grid, 1, size_large) ||
+                 size_find(press, tiles, &grid, 2, size_large)))
+                return grid;
+        }
     grid = grid_of(most, width);
     size_find(press, tiles, &grid, SIZE_MAX, 0);
     return grid;
