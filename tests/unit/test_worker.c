@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 
@@ -329,10 +330,12 @@ START_TEST(deadline_of_one_that_drips)
 }
 END_TEST
 
-/* Take hold of memory until there is no more, and do not look at it. */
-HOSTILE(eats, STAGE_BUILDING, for (;;) memset(malloc(1 << 20), 1, 1 << 20);)
-HOSTILE(asks, STAGE_BUILDING, while (malloc(1 << 20)) continue;
-        xzalloc(1 << 20);)
+/* Take hold of memory until there is no more, of the kernel or of malloc(). */
+HOSTILE(eats, STAGE_BUILDING,
+        for (;;) memset(mmap(NULL, 1 << 20, PROT_READ | PROT_WRITE,
+                             MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
+                        1, 1 << 20);)
+HOSTILE(asks, STAGE_BUILDING, while (malloc(1 << 20)) continue;)
 
 START_TEST(memory)
 {
