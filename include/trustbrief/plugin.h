@@ -49,7 +49,12 @@ enum tb_type {
     TB_MAP        /* keys of the author's own: path "name{}" */
 };
 
-enum { TB_REQUIRED = 1 }; /* tb_field.flags: an error where it is absent */
+/* tb_field.flags.  TB_PARTLY: the records on the path are another plugin's as
+ * well; where that one is not used, what else they have is passed over. */
+enum {
+    TB_REQUIRED = 1, /* an error where it is absent */
+    TB_PARTLY = 2
+};
 
 /* One option of a section, or one datum of an organisation.
  *

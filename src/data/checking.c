@@ -254,7 +254,8 @@ static void record_check(struct checking *c, struct value *record)
     const struct field *field = record->field;
     bool shared = field->parent && field->parent->flags & SCHEMA_SHARED;
     bool open =
-        c->flags & SCHEMA_OPEN_RECORDS && (field == c->organisation || shared);
+        c->flags & SCHEMA_OPEN_RECORDS &&
+        (field == c->organisation || shared || !(field->flags & SCHEMA_WHOLE));
     struct value *child;
 
     required_check(c, record);

@@ -226,6 +226,8 @@ static struct field *path_declare(struct row *row, struct field *field,
             malformed(row, "leave 'source' out, for every record may have it");
             return NULL;
         }
+        if (!(row->field->flags & TB_PARTLY))
+            field->flags |= SCHEMA_WHOLE;
         shape = shape_at(row, path + len);
         row->named = member_find(field, path, len);
         if (!row->named)
@@ -349,7 +351,7 @@ bool schema_add(struct schema *schema, const char *base, const char *owner,
         struct row row = { .schema = schema,
                            .owner = owner,
                            .field = table,
-                           .flags = table->flags,
+                           .flags = table->flags & ~(uint32_t)TB_PARTLY,
                            .diag = diag };
         const char *path;
 

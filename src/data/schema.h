@@ -33,7 +33,8 @@ enum {
     SCHEMA_DAY = 1 << 17,     /* a date with its day */
     SCHEMA_URL = 1 << 18,     /* an http or https address */
     SCHEMA_IDS = 1 << 19,     /* of a map: its keys become file names */
-    SCHEMA_SHARED = 1 << 20   /* of a map: plugins add to its records */
+    SCHEMA_SHARED = 1 << 20,  /* of a map: plugins add to its records */
+    SCHEMA_WHOLE = 1 << 21    /* of a record: not all rows are TB_PARTLY */
 };
 
 struct schema;
@@ -64,8 +65,8 @@ extern const struct tb_field schema_dataset_fields[];
 
 /* What schema_check() passes over. */
 enum {
-    /* Unknown keys directly in what plugins may add to: an organisation, and
-     * a record of a SCHEMA_SHARED map. */
+    /* Unknown keys directly in what plugins may add to: an organisation, a
+     * record of a SCHEMA_SHARED map, and one that is not SCHEMA_WHOLE. */
     SCHEMA_OPEN_RECORDS = 1
 };
 

@@ -127,7 +127,7 @@ static const char *field_fault(const struct tb_field *field, bool option,
     if (field->type < TB_TEXT || field->type > TB_MAP)
         return arena_printf(arena, "has the unknown type %u",
                             (unsigned)field->type);
-    if (field->flags & ~(uint32_t)TB_REQUIRED)
+    if (field->flags & ~(uint32_t)(TB_REQUIRED | TB_PARTLY))
         return arena_printf(arena, "has unknown flags %#x",
                             (unsigned)field->flags);
     if ((field->type == TB_CHOICE || field->type == TB_REFERENCE) &&

@@ -406,6 +406,46 @@ START_TEST(open_records)
 }
 END_TEST
 
+/* Of records that another plugin has too, and is not here: what this one does
+ * not declare; but it is asked as soon as one row takes them as its own. */
+static const struct tb_field partly[] = {
+    { .path = "visits[].by.name", .type = TB_TEXT, .flags = TB_PARTLY },
+    { .path = "visits[].date", .type = TB_DATE, .flags = TB_PARTLY },
+    { 0 }
+};
+static const struct tb_field wholly[] = {
+    { .path = "visits[].date", .type = TB_DATE }, { 0 }
+};
+
+START_TEST(partly_open_records)
+{
+    static const char visits[] =
+        GOOD "    visits: [{date: 2020, by: {name: N, rank: 1}, why: x}]\n";
+    struct arena *arena = arena_new();
+    struct diag *diag = diag_new();
+    struct schema *schema = schema_of(diag);
+    bool ok;
+
+    ck_assert(schema_add(schema, "organisations{}", "partly", partly, diag));
+    check(schema, visits, SCHEMA_OPEN_RECORDS, &ok, arena, diag);
+    ck_assert_msg(ok, "%s", said(diag, arena));
+    check(schema, visits, 0, &ok, arena, diag);
+    ck_assert(!ok);
+    ck_assert_said(diag, arena, "unknown key 'rank'");
+    ck_assert_said(diag, arena, "unknown key 'why'");
+    check(schema, GOOD "    visits: [{date: x}]\n", SCHEMA_OPEN_RECORDS, &ok,
+          arena, diag);
+    ck_assert(!ok);
+    ck_assert(schema_add(schema, "organisations{}", "wholly", wholly, diag));
+    ck_assert_uint_eq(diag_errors(diag), 3);
+    check(schema, visits, SCHEMA_OPEN_RECORDS, &ok, arena, diag);
+    ck_assert_uint_eq(diag_errors(diag), 4); /* 'why', but not 'rank' */
+    schema_free(schema);
+    diag_free(diag);
+    arena_free(arena);
+}
+END_TEST
+
 /* What the elements of a list need is not asked where the record around the
  * list is not there. */
 static const struct tb_field listed[] = {
@@ -494,4 +534,4 @@ START_TEST(json)
 END_TEST
 
 CHECK_MAIN("schema", declares, fields, checks, all_in_one_run, resolves,
-           open_records, requires, many_faults, json)
+           open_records, partly_open_records, requires, many_faults, json)
