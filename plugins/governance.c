@@ -152,54 +152,22 @@ static void reviews_put(tb_build *b)
     }
 }
 
-static void items_put(tb_build *b, const tb_node *list)
-{
-    tb_each (v, b, list) {
-        tb_begin(b, TB_ITEM);
-        tb_strong(b, tb_name(b, v));
-        tb_text_if(b, ": ", tb_str(b, v, "text"));
-        tb_cite(b, v);
-        tb_end(b);
-    }
-}
-
-static void links_put(tb_build *b, const tb_node *links)
-{
-    struct tb_list names = { 0 };
-
-    tb_each (link, b, links)
-        tb_list_add(b, &names, tb_name(b, link));
-    if (!names.n)
-        return;
-    tb_begin(b, TB_ITEM);
-    tb_strong(b, tb_gettext(b, "Links with others"));
-    tb_text_if(b, ": ", tb_list_words(b, &names));
-    tb_each (link, b, links)
-        tb_cite(b, link);
-    tb_end(b);
-}
-
 static void safeguarding_put(tb_build *b)
 {
     const tb_node *text = tb_data(b, "governance.safeguarding.text");
     const tb_node *groups = tb_data(b, "governance.groups");
-    const tb_node *roles = tb_data(b, "governance.roles");
     const tb_node *links = tb_data(b, "governance.links");
-    bool listed =
-        tb_first(b, groups) || tb_first(b, roles) || tb_first(b, links);
+    const tb_node *roles = tb_data(b, "governance.roles");
 
-    if (!text && !listed)
+    if (!text && !tb_first(b, groups) && !tb_first(b, links) &&
+        !tb_first(b, roles))
         return;
     tb_section(b, tb_gettext(b, "Safeguarding"));
     if (text)
         tb_put_fact(b, TB_PARAGRAPH, tb_str(b, text, NULL), text);
-    if (listed) {
-        tb_begin(b, TB_BULLETS);
-        items_put(b, groups);
-        items_put(b, roles);
-        links_put(b, links);
-        tb_end(b);
-    }
+    tb_put_records(b, tb_gettext(b, "Groups"), groups, "name", "text");
+    tb_put_records(b, tb_gettext(b, "Roles"), roles, "name", "text");
+    tb_put_records(b, tb_gettext(b, "Links with others"), links, NULL, "name");
     tb_end(b);
 }
 
