@@ -1,11 +1,13 @@
 /* figure_svg -- words for assistive technology, and stable ids, in an SVG. */
 #include "render/figure_svg.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "render/canvas_cairo.h"
 #include "render/html_text.h"
+#include "render/svg_path.h"
 
 /* An id of cairo's, in order of appearance: those that it numbers by what the
  * process drew before get the same number each time. */
@@ -78,29 +80,26 @@ static void head_add(struct buf *out, const struct figure_words *words,
     buf_puts(out, "</desc>\n");
 }
 
-/* What stands before an id in what cairo writes. */
-static const char *const before_id[] = { " id=\"", "href=\"#", "url(#" };
+/* ---- What cairo wrote ------------------------------------------------- */
 
-/* The place behind the next of them from p, or NULL. */
-static const char *id_next(const char *p, const char *end)
+/* A picture at work. */
+struct dress {
+    struct buf *out;
+    const struct figure_words *words;
+    struct ids ids;
+};
+
+static bool begins(const char *p, const char *end, const char *with)
 {
-    const char *nearest = NULL;
-    size_t i;
+    size_t len = strlen(with);
 
-    for (i = 0; i < sizeof before_id / sizeof *before_id; i++) {
-        size_t len = strlen(before_id[i]);
-        const char *found = memmem(p, (size_t)(end - p), before_id[i], len);
-
-        if (found && (!nearest || found + len < nearest))
-            nearest = found + len;
-    }
-    return nearest;
+    return (size_t)(end - p) >= len && memcmp(p, with, len) == 0;
 }
 
-/* Copy, with numbers cut to a thousandth of a point: a fifth less. */
-static void body_add(struct buf *out, const char *from, const char *to)
+/* A value, with numbers cut to a hundredth of a point. */
+static void value_cut(struct buf *out, const char *from, const char *to)
 {
-    enum { DECIMALS = 3 };
+    enum { DECIMALS = 2 };
     const char *p = from;
 
     while ((p = memchr(p, '.', (size_t)(to - p)))) {
@@ -117,31 +116,138 @@ static void body_add(struct buf *out, const char *from, const char *to)
     buf_add(out, from, (size_t)(to - from));
 }
 
-/* The body with ids of the figure's own. */
-static void ids_replace(struct buf *out, const char *p, const char *end,
-                        const char *figure_id)
+static void id_write(struct dress *dress, const char *id, size_t len)
 {
-    struct ids ids = { 0 };
-    const char *id;
-
-    while ((id = id_next(p, end))) {
-        size_t len = strcspn(id, "\")");
-
-        body_add(out, p, id);
-        html_text(out, figure_id);
-        buf_printf(out, "-%zu", id_number(&ids, id, len) + 1);
-        p = id + len;
-    }
-    body_add(out, p, end);
-    free(ids.list);
+    html_text(dress->out, dress->words->id);
+    buf_putc(dress->out, '-');
+    buf_integer(dress->out, (long)id_number(&dress->ids, id, len) + 1);
 }
+
+/* "rgb(48.6%,17.6%,34.1%)" as "#7C2D57".  False: it is none. */
+static bool colour_write(struct buf *out, const char *from, const char *to)
+{
+    unsigned parts[3];
+    const char *p = from;
+    int i;
+
+    if (!begins(from, to, "rgb("))
+        return false;
+    for (i = 0, p += 4; i < 3; i++) {
+        char *after;
+
+        parts[i] = (unsigned)lround(strtod(p, &after) * 2.55) & 0xFF;
+        if (after + 1 >= to || *after != '%')
+            return false;
+        p = after + 2;
+    }
+    buf_printf(out, "#%02X%02X%02X", parts[0], parts[1], parts[2]);
+    return true;
+}
+
+/* A value: a reference, a colour, or what it is. */
+static void value_write(struct dress *dress, const char *from, const char *to)
+{
+    static const char url[] = "url(#";
+    const char *id = from + sizeof url - 1;
+
+    if (begins(from, to, url)) {
+        buf_puts(dress->out, url);
+        id_write(dress, id, strcspn(id, ")"));
+        buf_putc(dress->out, ')');
+    } else if (*from == '#' && to > from + 1) {
+        buf_putc(dress->out, '#');
+        id_write(dress, from + 1, (size_t)(to - from - 1));
+    } else if (begins(from, to, "data:")) {
+        buf_add(dress->out, from, (size_t)(to - from));
+    } else if (!colour_write(dress->out, from, to)) {
+        value_cut(dress->out, from, to);
+    }
+}
+
+/* What every element has that says nothing else. */
+static bool is_preset(const char *from, const char *to)
+{
+    static const char *const presets[] = {
+        "stroke:none",      "fill-rule:nonzero",   "fill-opacity:1",
+        "stroke-opacity:1", "stroke-linecap:butt", "stroke-linejoin:miter",
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof presets / sizeof *presets; i++)
+        if (strlen(presets[i]) == (size_t)(to - from) &&
+            begins(from, to, presets[i]))
+            return true;
+    return false;
+}
+
+/* A style as attributes, which no style sheet of a page can lose. */
+static void style_write(struct dress *dress, const char *from, const char *to)
+{
+    const char *end, *colon;
+
+    for (; from < to; from = end + 1) {
+        end = memchr(from, ';', (size_t)(to - from));
+        end = end ? end : to;
+        while (from < end && *from == ' ')
+            from++;
+        colon = memchr(from, ':', (size_t)(end - from));
+        if (!colon || is_preset(from, end))
+            continue;
+        buf_putc(dress->out, ' ');
+        buf_add(dress->out, from, (size_t)(colon - from));
+        buf_puts(dress->out, "=\"");
+        value_write(dress, colon + 1, end);
+        buf_putc(dress->out, '"');
+    }
+}
+
+/* An attribute: its name from `name` to the '=', its value to `end`. */
+static void attribute_write(struct dress *dress, const char *name,
+                            const char *value, const char *end)
+{
+    if (begins(name, value, "style=")) {
+        style_write(dress, value, end);
+        return;
+    }
+    if (dress->words->inside && begins(name, value, "xlink:"))
+        name += strlen("xlink:"); /* a page knows it without */
+    buf_putc(dress->out, ' ');
+    buf_add(dress->out, name, (size_t)(value - name));
+    if (begins(name, value, "id="))
+        id_write(dress, value, (size_t)(end - value));
+    else if (begins(name, value, "d="))
+        svg_path(dress->out, value, (size_t)(end - value));
+    else
+        value_write(dress, value, end);
+    buf_putc(dress->out, '"');
+}
+
+/* Copy elements, whose attributes are written anew. */
+static void body_write(struct dress *dress, const char *p, const char *end)
+{
+    const char *quote, *close;
+
+    while ((quote = memchr(p, '"', (size_t)(end - p))) &&
+           (close = memchr(quote + 1, '"', (size_t)(end - quote - 1)))) {
+        const char *name = quote;
+
+        while (name > p && name[-1] != ' ')
+            name--;
+        buf_add(dress->out, p, (size_t)(name - p) - (name > p));
+        attribute_write(dress, name, quote + 1, close);
+        p = close + 1;
+    }
+    buf_add(dress->out, p, (size_t)(end - p));
+}
+
+/* ---- Groups ----------------------------------------------------------- */
 
 /* The next mark of a group from p, *limit says which, and its element in
  * [*start, *end).  False: there is none. */
 static bool mark_next(const char *p, const char **start, const char **end,
                       long *limit)
 {
-    static const char words[] = "stroke-miterlimit:";
+    static const char words[] = "stroke-miterlimit=\"";
     const char *last = p;
 
     while ((p = strstr(p, words))) {
@@ -191,12 +297,14 @@ void svg_dress(struct buf *out, const struct figure_words *words,
 {
     const char *p = strstr(buf_text(svg->bytes), "<svg");
     struct buf body = { 0 };
+    struct dress dress = { .out = &body, .words = words };
 
     p = p ? strchr(p, '>') : NULL;
     p = p ? p + 1 : buf_text(svg->bytes);
     p += *p == '\n';
     head_add(out, words, svg);
-    ids_replace(&body, p, buf_text(svg->bytes) + svg->bytes->len, words->id);
+    body_write(&dress, p, buf_text(svg->bytes) + svg->bytes->len);
     groups_replace(out, buf_text(&body), svg);
+    free(dress.ids.list);
     buf_free(&body);
 }
