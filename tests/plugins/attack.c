@@ -155,6 +155,7 @@ static int outlive(const char *path)
     if (pid != 0)
         return done(pid < 0 ? pid : usleep(200000));
     setsid();
+    close(STDERR_FILENO);
     file = fopen(path, "w");
     if (file) {
         fprintf(file, "%d", (int)getpid());
