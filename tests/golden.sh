@@ -20,7 +20,8 @@ case $trustbrief in
 *) trustbrief=$PWD/$trustbrief ;;
 esac
 : "${TRUSTBRIEF_PLUGIN_PATH:=$builddir/plugins/.libs}"
-export TRUSTBRIEF_PLUGIN_PATH
+: "${TRUSTBRIEF_LOCALE_DIR:=$builddir/po}"
+export TRUSTBRIEF_PLUGIN_PATH TRUSTBRIEF_LOCALE_DIR
 
 accept=no
 if [ "${1-}" = --accept ]; then

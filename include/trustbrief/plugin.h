@@ -211,6 +211,10 @@ struct tb_host {
     const char *(*gettext)(tb_build *, const char *words);
     const char *(*ngettext)(tb_build *, const char *one, const char *many,
                             uint32_t n);
+    const char *(*when)(tb_build *, int32_t date);
+    const char *(*count)(tb_build *, int32_t n);
+    const char *(*join)(tb_build *, const char *before, const char *item,
+                        uint32_t last);
 };
 
 struct tb_build {
@@ -519,12 +523,19 @@ static inline const char *tb_number_words(tb_build *b, double value,
 }
 
 /* The plugin's own words in the language of the report, as gettext() finds
- * them in its catalogue; the same words where it has none.  Formats too. */
+ * them in its catalogue or the program's; the same words where neither has
+ * any.  Formats too, and words of the dataset that many know: grades, and
+ * what a TB_CHOICE chose.  Presets of TB_TEXT options need it not. */
 TB_FORMAT(2)
 static inline const char *tb_gettext(tb_build *b, const char *words)
 {
     return b->host->gettext(b, words);
 }
+
+/* Mark words that stand in a table, for the catalogue: where they are shown,
+ * tb_gettext() and tb_ngettext() find them. */
+#define TB_WORDS(words) words
+#define TB_WORDS_N(one, many) one, many
 
 /* The form for so many: tb_ngettext(b, "%d partner", "%d partners", n). */
 TB_FORMAT(2)
@@ -564,18 +575,13 @@ static inline const char *tb_amount_words(tb_build *b, double n)
 /* "on 5 February 2020", "in April 2018" */
 static inline const char *tb_when(tb_build *b, int32_t date)
 {
-    return tb_print(b, "%s %s", date % 100 ? "on" : "in",
-                    tb_date_words(b, date));
+    return b->host->when(b, date);
 }
 
 /* "one" to "nine", others in figures. */
 static inline const char *tb_count(tb_build *b, int n)
 {
-    static const char *const words[] = { "one",   "two",   "three",
-                                         "four",  "five",  "six",
-                                         "seven", "eight", "nine" };
-
-    return n > 0 && n < 10 ? words[n - 1] : tb_number_words(b, n, 0);
+    return b->host->count(b, n);
 }
 
 /* Items told in a sentence, "a, b and c"; starts as { 0 }. */
@@ -588,15 +594,16 @@ static inline void tb_list_add(tb_build *b, struct tb_list *list,
                                const char *item)
 {
     if (list->n++)
-        list->head = list->head ? tb_print(b, "%s, %s", list->head, list->last)
-                                : list->last;
+        list->head = list->head
+                         ? b->host->join(b, list->head, list->last, false)
+                         : list->last;
     list->last = item;
 }
 
 /* NULL where nothing was added. */
 static inline const char *tb_list_words(tb_build *b, const struct tb_list *list)
 {
-    return list->head ? tb_print(b, "%s and %s", list->head, list->last)
+    return list->head ? b->host->join(b, list->head, list->last, true)
                       : list->last;
 }
 

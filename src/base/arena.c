@@ -169,6 +169,18 @@ char *arena_printf(struct arena *arena, const char *format, ...)
     return text;
 }
 
+bool arena_holds(const struct arena *arena, const void *p)
+{
+    const struct block *block = arena->blocks;
+    uintptr_t at = (uintptr_t)p;
+
+    for (; block; block = block->next)
+        if (at >= (uintptr_t)block->bytes &&
+            at < (uintptr_t)block->bytes + block->used)
+            return true;
+    return false;
+}
+
 size_t arena_used(const struct arena *arena)
 {
     return arena->used;

@@ -6,6 +6,7 @@
 #define BASE_ARENA_H
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena;
@@ -28,6 +29,9 @@ char *arena_strndup(struct arena *arena, const char *text, size_t len);
 __attribute__((format(printf, 2, 3))) char *
 arena_printf(struct arena *arena, const char *format, ...);
 char *arena_vprintf(struct arena *arena, const char *format, va_list args);
+
+/* Whether p points into what the arena has handed out. */
+bool arena_holds(const struct arena *arena, const void *p);
 
 /* Bytes handed out so far. */
 size_t arena_used(const struct arena *arena);

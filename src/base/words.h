@@ -1,6 +1,12 @@
-/* words -- numbers as readers expect them. */
+/* words -- numbers, dates, counts and lists as readers expect them.
+ *
+ * In the language that say_language() chose; separators, names of months and
+ * the order of a date are entries of its catalogue.  All append to `out`. */
 #ifndef BASE_WORDS_H
 #define BASE_WORDS_H
+
+#include <stdbool.h>
+#include <stdint.h>
 
 #include "base/buf.h"
 
@@ -10,5 +16,25 @@ void number_words(struct buf *out, double value, unsigned decimals);
 
 /* Whether the text is nothing but a figure: "1,000", "-3.5%", "£12". */
 bool words_numeric(const char *text, size_t len);
+
+/* The same without idle zeros: "3.5". */
+void number_words_short(struct buf *out, double value, unsigned decimals);
+
+/* A date as date_parse() gives it: "5 February 2020", "April 2018", "2009". */
+void date_words(struct buf *out, int32_t date);
+
+/* "on 5 February 2020", "in April 2018", "in 2009" */
+void when_words(struct buf *out, int32_t date);
+
+/* The month, from 1, whose name begins with so many bytes (3 or more), in the
+ * language chosen or in English, small or capital; 0: none. */
+int month_find(const char *name, size_t len);
+
+/* "one" to "nine", others in figures. */
+void count_words(struct buf *out, int32_t n);
+
+/* "before, item"; for the last, "before and item". */
+void list_words(struct buf *out, const char *before, const char *item,
+                bool last);
 
 #endif

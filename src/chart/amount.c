@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/buf.h"
+#include "base/say.h"
 #include "base/words.h"
 #include "chart/scale.h"
 
@@ -12,7 +13,9 @@ enum { MOST_DECIMALS = 6 };
 static const struct {
     double from;
     const char *word;
-} names[] = { { 1e12, " trillion" }, { 1e9, " billion" }, { 1e6, " million" } };
+} names[] = { { 1e12, SAY(" trillion") },
+              { 1e9, SAY(" billion") },
+              { 1e6, SAY(" million") } };
 
 /* Beyond these, a power of ten is easier to read than zeros. */
 static const double huge = 1e15, tiny = 1e-4;
@@ -85,7 +88,7 @@ struct amounts amounts_ticks(struct arena *arena, double step, double largest,
     for (i = 0; i < sizeof names / sizeof *names && largest < huge; i++)
         if (largest >= names[i].from && step / names[i].from >= 1e-3) {
             amounts.divisor = names[i].from;
-            amounts.word = names[i].word;
+            amounts.word = say(names[i].word);
             break;
         }
     amounts.decimals = decimals_for(step / amounts.divisor);
@@ -102,7 +105,7 @@ static const char *own_words(struct arena *arena, const char *unit,
     const char *words;
 
     scaled = value / own.divisor;
-    buf_number(&out, scaled, (int)own.decimals);
+    number_words_short(&out, scaled, own.decimals);
     words = arena_printf(arena, "%s%s%s", buf_text(&out), own.word, unit);
     buf_free(&out);
     return words;

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/say.h"
 #include "chart/palette.h"
 #include "chart/plot.h"
 
@@ -60,7 +61,7 @@ static struct plot plot_new(const struct chart *chart, struct canvas *canvas,
                          .page = theme->colours[ROLE_PAGE],
                          .ink = theme->colours[ROLE_TEXT],
                          .faint = theme->colours[ROLE_SECONDARY],
-                         .none = "no data" };
+                         .none = say("no data") };
     struct look *looks = arena_array(plot.arena, chart->columns, sizeof *looks);
     uint32_t i;
 

@@ -2,12 +2,8 @@
 #include "chart/moment.h"
 
 #include <string.h>
-#include <strings.h>
 
-static const char *const months[] = { "january", "february", "march",
-                                      "april",   "may",      "june",
-                                      "july",    "august",   "september",
-                                      "october", "november", "december" };
+#include "base/words.h"
 
 /* A number of exactly so many digits, or of at most `most`; steps behind. */
 static bool digits(const char **p, size_t least, size_t most, int *out)
@@ -26,15 +22,10 @@ static bool digits(const char **p, size_t least, size_t most, int *out)
 static bool month(const char **p, int *out)
 {
     size_t n = strcspn(*p, " -");
-    int i;
 
-    for (i = 0; n >= 3 && i < 12; i++)
-        if (strncasecmp(*p, months[i], n) == 0 && n <= strlen(months[i])) {
-            *p += n;
-            *out = i + 1;
-            return true;
-        }
-    return false;
+    *out = month_find(*p, n);
+    *p += *out ? n : 0;
+    return *out > 0;
 }
 
 /* What follows a year: nothing, or "/19", "-19", "-04", "-04-05".  A second

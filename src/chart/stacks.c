@@ -1,6 +1,7 @@
 /* stacks -- parts of a whole: a bar for each row, a segment for each column. */
 #include <math.h>
 
+#include "base/say.h"
 #include "chart/axis.h"
 #include "chart/naming.h"
 #include "chart/rows.h"
@@ -70,7 +71,7 @@ static const char *end_of(const struct plot *plot, const struct scale *scale,
     if (missing == n)
         return plot->none;
     if (missing > 0)
-        return "not all known";
+        return say("not all known");
     if (n == 1 || scale->low < 0 || !isfinite(sum * scale->unit))
         return NULL;
     return amount_words(plot->arena, &plot->amounts, sum * scale->unit);

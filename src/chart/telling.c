@@ -2,6 +2,7 @@
 #include "chart/telling.h"
 
 #include "base/buf.h"
+#include "base/say.h"
 #include "chart/amount.h"
 #include "chart/chart.h"
 #include "chart/scale.h"
@@ -16,10 +17,14 @@ struct telling {
     struct buf out;
 };
 
+/* TRANSLATORS: begins the text that stands for a chart. */
 static const char *const kinds[] = {
-    [TB_BARS] = "Bar chart",    [TB_STACKED_BARS] = "Stacked bar chart",
-    [TB_DOTS] = "Dot plot",     [TB_LINES] = "Line chart",
-    [TB_SLOPE] = "Slope chart", [TB_MATRIX] = "Table of shaded numbers",
+    [TB_BARS] = SAY("Bar chart"),
+    [TB_STACKED_BARS] = SAY("Stacked bar chart"),
+    [TB_DOTS] = SAY("Dot plot"),
+    [TB_LINES] = SAY("Line chart"),
+    [TB_SLOPE] = SAY("Slope chart"),
+    [TB_MATRIX] = SAY("Table of shaded numbers"),
 };
 
 static double value_at(const struct chart *chart, uint32_t row, uint32_t column)
@@ -29,23 +34,33 @@ static double value_at(const struct chart *chart, uint32_t row, uint32_t column)
 
 static const char *words_of(struct telling *t, double value)
 {
-    return scale_missing(value) ? "no data"
+    return scale_missing(value) ? say("no data")
                                 : amount_words(t->arena, &t->amounts, value);
+}
+
+/* "5 rows": numbers of things, in the arena. */
+static const char *count_of(struct telling *t, const char *format, unsigned n)
+{
+    return arena_printf(t->arena, format, n);
 }
 
 /* "Bar chart of 5 rows and 3 columns: what is shown." */
 static void head_tell(struct telling *t)
 {
     const struct chart *chart = t->chart;
+    unsigned rows = chart->rows, columns = chart->columns;
+    const char *kind = say(kinds[chart_shown(chart)]);
 
-    buf_puts(&t->out, kinds[chart_shown(chart)]);
-    if (chart->columns == 1)
-        buf_printf(&t->out, " of %u value%s", (unsigned)chart->rows,
-                   chart->rows == 1 ? "" : "s");
+    if (columns == 1)
+        /* TRANSLATORS: "Bar chart of 5 values" */
+        buf_printf(&t->out, say_as("kind of chart", "%s of %s"), kind,
+                   count_of(t, say_n("%u value", "%u values", rows), rows));
     else
-        buf_printf(&t->out, " of %u row%s and %u columns",
-                   (unsigned)chart->rows, chart->rows == 1 ? "" : "s",
-                   (unsigned)chart->columns);
+        /* TRANSLATORS: "Bar chart of 5 rows and 3 columns" */
+        buf_printf(
+            &t->out, say_as("kind of chart", "%s of %s and %s"), kind,
+            count_of(t, say_n("%u row", "%u rows", rows), rows),
+            count_of(t, say_n("%u column", "%u columns", columns), columns));
     if (chart->subtitle && *chart->subtitle)
         buf_printf(&t->out, ": %s", chart->subtitle);
     if (t->out.data[t->out.len - 1] != '.')
@@ -98,40 +113,72 @@ static struct extremes extremes_of(const struct chart *chart, uint32_t column)
     return found;
 }
 
-static void place_tell(struct telling *t, const char *what, uint32_t row,
-                       uint32_t column)
+/* "12 (Leeds)": a value and its row. */
+static const char *place_of(struct telling *t, uint32_t row, uint32_t column)
 {
-    buf_printf(&t->out, "%s %s (%s)", what,
-               words_of(t, value_at(t->chart, row, column)),
-               t->chart->row_names[row]);
+    return arena_printf(t->arena, "%s (%s)",
+                        words_of(t, value_at(t->chart, row, column)),
+                        t->chart->row_names[row]);
 }
 
-/* One column: its way if it is a series in time, its highest and lowest.  A
- * single one needs no name. */
+/* Highest and lowest, of a series in time its way too; a single column needs
+ * no name. */
+static void extremes_tell(struct telling *t, uint32_t column,
+                          const struct extremes *found)
+{
+    const char *name = t->chart->column_names[column];
+    const char *high = place_of(t, found->high, column);
+    const char *low = place_of(t, found->low, column);
+    const char *first = place_of(t, found->first, column);
+    const char *last = place_of(t, found->last, column);
+    bool named = t->chart->columns > 1;
+
+    if (t->chart->kind == TB_LINES && found->last > found->first)
+        if (named)
+            buf_printf(&t->out, say("%s: from %s to %s, highest %s, lowest %s"),
+                       name, first, last, high, low);
+        else
+            buf_printf(&t->out, say("From %s to %s, highest %s, lowest %s"),
+                       first, last, high, low);
+    else if (named)
+        buf_printf(&t->out, say("%s: highest %s, lowest %s"), name, high, low);
+    else
+        buf_printf(&t->out, say("Highest %s, lowest %s"), high, low);
+}
+
+static void missing_tell(struct telling *t, unsigned n)
+{
+    buf_printf(&t->out, say_n("%u without data", "%u without data", n), n);
+}
+
 static void column_tell(struct telling *t, uint32_t column)
 {
     const struct chart *chart = t->chart;
     struct extremes found = extremes_of(chart, column);
-    bool named = chart->columns > 1;
+    unsigned missing = found.missing;
 
     buf_putc(&t->out, ' ');
-    if (named)
-        buf_printf(&t->out, "%s: ", chart->column_names[column]);
-    if (found.first == chart->rows) {
-        buf_puts(&t->out, named ? "no data." : "No data.");
-        return;
+    if (found.first == chart->rows && chart->columns > 1)
+        buf_printf(&t->out, say("%s: no data"), chart->column_names[column]);
+    else if (found.first == chart->rows)
+        buf_puts(&t->out, say("No data"));
+    else
+        extremes_tell(t, column, &found);
+    if (missing && found.first < chart->rows) {
+        buf_puts(&t->out, ", ");
+        missing_tell(t, missing);
     }
-    if (chart->kind == TB_LINES && found.last > found.first) {
-        place_tell(t, named ? "from" : "From", found.first, column);
-        place_tell(t, " to", found.last, column);
-        place_tell(t, ", highest", found.high, column);
-    } else {
-        place_tell(t, named ? "highest" : "Highest", found.high, column);
-    }
-    place_tell(t, ", lowest", found.low, column);
-    if (found.missing)
-        buf_printf(&t->out, ", %u without data", (unsigned)found.missing);
     buf_putc(&t->out, '.');
+}
+
+/* "12 (Leeds, 2019)": a value, its row and its column. */
+static const char *cell_of(struct telling *t, size_t i)
+{
+    const struct chart *chart = t->chart;
+
+    return arena_printf(t->arena, "%s (%s, %s)", words_of(t, chart->values[i]),
+                        chart->row_names[i / chart->columns],
+                        chart->column_names[i % chart->columns]);
 }
 
 /* Many columns: the highest and lowest of all. */
@@ -139,7 +186,7 @@ static void all_tell(struct telling *t)
 {
     const struct chart *chart = t->chart;
     size_t n = (size_t)chart->rows * chart->columns, low = n, high = n, i;
-    size_t missing = 0;
+    unsigned missing = 0;
 
     for (i = 0; i < n; i++) {
         if (scale_missing(chart->values[i])) {
@@ -150,31 +197,43 @@ static void all_tell(struct telling *t)
         high = high == n || chart->values[i] > chart->values[high] ? i : high;
     }
     if (low == n)
-        buf_puts(&t->out, " No data.");
-    else
-        buf_printf(&t->out, " Highest %s (%s, %s), lowest %s (%s, %s).",
-                   words_of(t, chart->values[high]),
-                   chart->row_names[high / chart->columns],
-                   chart->column_names[high % chart->columns],
-                   words_of(t, chart->values[low]),
-                   chart->row_names[low / chart->columns],
-                   chart->column_names[low % chart->columns]);
-    if (missing && low < n)
-        buf_printf(&t->out, " %zu without data.", missing);
+        buf_printf(&t->out, " %s.", say("No data"));
+    else {
+        buf_putc(&t->out, ' ');
+        buf_printf(&t->out, say("Highest %s, lowest %s"), cell_of(t, high),
+                   cell_of(t, low));
+        buf_putc(&t->out, '.');
+    }
+    if (missing && low < n) {
+        buf_putc(&t->out, ' ');
+        missing_tell(t, missing);
+        buf_putc(&t->out, '.');
+    }
 }
 
 /* ---- Slopes ----------------------------------------------------------- */
 
+/* Ways of the lines of a slope chart. */
+enum { RISE, FALL, SAME, UNKNOWN, WAYS };
+
+static const char *way_of(unsigned way, unsigned n)
+{
+    switch (way) {
+    case RISE:
+        return say_n("%u rises", "%u rise", n);
+    case FALL:
+        return say_n("%u falls", "%u fall", n);
+    case SAME:
+        return say_n("%u is unchanged", "%u are unchanged", n);
+    default:
+        return say_n("%u is not known at both ends",
+                     "%u are not known at both ends", n);
+    }
+}
+
 /* "7 rise, 4 fall, 1 is unchanged, 1 is not known at both ends." */
 static void slope_tell(struct telling *t)
 {
-    enum { RISE, FALL, SAME, UNKNOWN, WAYS };
-    static const char *const ways[WAYS][2] = {
-        { "rises", "rise" },
-        { "falls", "fall" },
-        { "is unchanged", "are unchanged" },
-        { "is not known at both ends", "are not known at both ends" },
-    };
     unsigned counts[WAYS] = { 0 };
     const char *before = " ";
     uint32_t i;
@@ -189,8 +248,8 @@ static void slope_tell(struct telling *t)
     }
     for (i = 0; i < WAYS; i++)
         if (counts[i]) {
-            buf_printf(&t->out, "%s%u %s", before, counts[i],
-                       ways[i][counts[i] > 1]);
+            buf_puts(&t->out, before);
+            buf_printf(&t->out, way_of(i, counts[i]), counts[i]);
             before = ", ";
         }
     buf_putc(&t->out, '.');

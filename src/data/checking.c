@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/utf8.h"
 #include "data/collections.h"
 #include "data/prose.h"
@@ -71,6 +72,8 @@ static void text_check(struct checking *c, struct value *value)
     if (value->field->flags & SCHEMA_URL &&
         (strncmp(value->text, "http", 4) != 0 || !prose_url_ok(value->text)))
         expected(c, value, "an address that starts with http:// or https://");
+    if (value->field->flags & SCHEMA_LANG && !lang_ok(value->text))
+        expected(c, value, "a language tag, as in en-GB or cy");
 }
 
 static void prose_type_check(struct checking *c, struct value *value)

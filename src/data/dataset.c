@@ -227,6 +227,16 @@ bool dataset_load_all(struct dataset *dataset, struct diag *diag)
     return ok;
 }
 
+const char *dataset_lang(const struct dataset *dataset)
+{
+    const struct value *lang = value_child(dataset->root, "lang");
+
+    if (!lang || lang->kind != VALUE_SCALAR)
+        return "en-GB";
+    value_mark(lang);
+    return lang->text;
+}
+
 bool dataset_check(struct dataset *dataset, const struct schema *schema,
                    unsigned flags, struct diag *diag)
 {

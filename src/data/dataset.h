@@ -30,6 +30,10 @@ struct value *dataset_organisation(const struct dataset *dataset,
 bool dataset_load(struct dataset *dataset, const char *id, struct diag *diag);
 bool dataset_load_all(struct dataset *dataset, struct diag *diag);
 
+/* The language that the dataset is written in, a BCP 47 tag; where it says
+ * so, that counts as read (value_mark()). */
+const char *dataset_lang(const struct dataset *dataset);
+
 /* Check against a schema: see schema_check().  Sets as_of. */
 bool dataset_check(struct dataset *dataset, const struct schema *schema,
                    unsigned flags, struct diag *diag);

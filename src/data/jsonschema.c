@@ -102,6 +102,8 @@ static void scalar_write(struct writer *w, const struct field *field)
         pair_write(w, "const", "1");
     if (field->flags & SCHEMA_URL)
         pair_write(w, "pattern", "\"^https?://[^ ]+$\"");
+    if (field->flags & SCHEMA_LANG)
+        pair_write(w, "pattern", "\"^[a-z]{2,3}(-[a-zA-Z0-9]{1,8})*$\"");
     if (field->flags & SCHEMA_DAY) {
         pair_write(w, "pattern", "\"^[0-9]{4}-" MONTH "-" DAY "$\"");
     } else if (field->type == TB_DATE) {

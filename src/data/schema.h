@@ -34,7 +34,8 @@ enum {
     SCHEMA_URL = 1 << 18,     /* an http or https address */
     SCHEMA_IDS = 1 << 19,     /* of a map: its keys become file names */
     SCHEMA_SHARED = 1 << 20,  /* of a map: plugins add to its records */
-    SCHEMA_WHOLE = 1 << 21    /* of a record: not all rows are TB_PARTLY */
+    SCHEMA_WHOLE = 1 << 21,   /* of a record: not all rows are TB_PARTLY */
+    SCHEMA_LANG = 1 << 22     /* a language tag of BCP 47 */
 };
 
 struct schema;

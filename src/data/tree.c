@@ -144,21 +144,6 @@ bool date_parse(const char *text, int32_t *out)
     return true;
 }
 
-void date_words(struct buf *out, int32_t date)
-{
-    static const char *const months[] = { "January", "February", "March",
-                                          "April",   "May",      "June",
-                                          "July",    "August",   "September",
-                                          "October", "November", "December" };
-    int32_t day = date % 100, month = date / 100 % 100;
-
-    if (day)
-        buf_printf(out, "%d ", (int)day);
-    if (month >= 1 && month <= 12)
-        buf_printf(out, "%s ", months[month - 1]);
-    buf_printf(out, "%d", (int)(date / 10000));
-}
-
 const struct value *value_source(const struct value *value)
 {
     for (; value; value = value->parent) {

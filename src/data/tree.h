@@ -56,9 +56,6 @@ bool value_number(const struct value *value, double *out);
  * month x 100 + day with 0 for what is not given; false when it is none. */
 bool date_parse(const char *text, int32_t *out);
 
-/* "5 February 2020", "April 2018" or "2009"; appended to out. */
-void date_words(struct buf *out, int32_t date);
-
 /* The nearest `source` at or above the value: a scalar, a list of scalars,
  * or NULL when nothing up to the root names one. */
 const struct value *value_source(const struct value *value);

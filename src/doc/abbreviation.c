@@ -7,6 +7,7 @@
 #include <strings.h>
 #include <unictype.h>
 
+#include "base/lang.h"
 #include "base/utf8.h"
 
 /* A capitalised word this short ("The") is not taken for part of a name. */
@@ -16,6 +17,7 @@ struct marking {
     struct document *document;
     struct abbreviation *list;
     size_t n;
+    const char *lang; /* of the list, and of the words that are marked */
 };
 
 /* ---- The list --------------------------------------------------------- */
@@ -204,11 +206,12 @@ static bool begins_sentence(const struct spot *spot)
     return strchr(".!?", spot->from[-2]) != NULL;
 }
 
+/* Pieces of a text have its language. */
 static void words_add(struct document *document, struct node *parent,
-                      const char *words, size_t len)
+                      const struct node *text, const char *words, size_t len)
 {
     if (len)
-        node_text(document, parent, words, len);
+        node_text_in(document, parent, text->lang, words, len);
 }
 
 static void meaning_add(struct document *document, struct node *parent,
@@ -218,9 +221,9 @@ static void meaning_add(struct document *document, struct node *parent,
 
     if (begins_sentence(spot))
         initial = (char)toupper((unsigned char)initial);
-    node_text(document, parent, &initial, 1);
-    node_text(document, parent, meaning + 1, strlen(meaning + 1));
-    node_text(document, parent, " (", 2);
+    words_add(document, parent, spot->node, &initial, 1);
+    words_add(document, parent, spot->node, meaning + 1, strlen(meaning + 1));
+    words_add(document, parent, spot->node, " (", 2);
 }
 
 /* ---- The tree ---------------------------------------------------------- */
@@ -239,9 +242,10 @@ static void spot_add(const struct marking *m, struct node *parent,
         meaning_add(m->document, parent, spot, found->meaning);
     node = node_add(m->document, parent, DOC_ABBREVIATION);
     node->alt = found->meaning;
+    node->lang = spot->node->lang;
     node_text(m->document, node, spot->from, found->len);
     if (tell)
-        node_text(m->document, parent, ")", 1);
+        words_add(m->document, parent, spot->node, ")", 1);
     found->used = true;
     found->introduced = found->introduced || tell || (prose && beside);
 }
@@ -273,21 +277,30 @@ static void text_part(const struct marking *m, struct node *parent,
         struct spot spot = { text, before, p, p + found->len, false };
 
         spot.quoted = quoted = quotes_follow(quoted, done, p);
-        words_add(m->document, parent, done, (size_t)(p - done));
+        words_add(m->document, parent, text, done, (size_t)(p - done));
         spot_add(m, parent, &spot, found, prose);
         done = p = spot.end;
     }
-    words_add(m->document, parent, done, strlen(done));
+    words_add(m->document, parent, text, done, strlen(done));
 }
 
-static bool has_any(const struct marking *m, const struct node *parent)
+/* Whether the words of a text can be marked, where `lang` is spoken. */
+static bool speaks(const struct marking *m, const struct node *text,
+                   const char *lang)
+{
+    return text->kind == DOC_TEXT &&
+           lang_same(text->lang ? text->lang : lang, m->lang);
+}
+
+static bool has_any(const struct marking *m, const struct node *parent,
+                    const char *lang)
 {
     const struct node *child;
 
     for (child = parent->first; child; child = child->next) {
         const char *p = child->text;
 
-        if (child->kind == DOC_TEXT && next_of(m, &p))
+        if (speaks(m, child, lang) && next_of(m, &p))
             return true;
     }
     return false;
@@ -295,14 +308,14 @@ static bool has_any(const struct marking *m, const struct node *parent)
 
 /* Put the children into the parent anew, texts in pieces. */
 static void children_part(const struct marking *m, struct node *parent,
-                          bool prose)
+                          bool prose, const char *lang)
 {
     struct node *child = parent->first, *before = NULL, *next;
 
     parent->first = parent->last = NULL;
     for (; child; before = child, child = next) {
         next = child->next;
-        if (child->kind == DOC_TEXT) {
+        if (speaks(m, child, lang)) {
             text_part(m, parent, child, before, prose);
             continue;
         }
@@ -312,17 +325,13 @@ static void children_part(const struct marking *m, struct node *parent,
     }
 }
 
-/* An address shown as it is has no words; words of another language, no
- * abbreviations of ours. */
-static bool is_apart(const struct marking *m, const struct node *node)
+/* An address shown as it is has no words. */
+static bool is_apart(const struct node *node)
 {
-    size_t len = node->lang ? strcspn(node->lang, "-") : 0;
-
     if (node->kind == DOC_LINK && node->url && node->first &&
         node->first->text && strcmp(node->url, node->first->text) == 0)
         return true;
-    return node->kind == DOC_ABBREVIATION ||
-           (len && strncasecmp(node->lang, m->document->lang, len) != 0);
+    return node->kind == DOC_ABBREVIATION;
 }
 
 /* Whether words below a node can be prose; and whether its own are. */
@@ -337,24 +346,26 @@ static bool is_prose(enum node_kind kind)
     return kind == DOC_PARAGRAPH || kind == DOC_ITEM || kind == DOC_DETAIL;
 }
 
-static void mark(const struct marking *m, struct node *node, bool prose)
+static void mark(const struct marking *m, struct node *node, bool prose,
+                 const char *lang)
 {
     struct node *child;
 
-    if (is_apart(m, node))
+    if (is_apart(node))
         return;
+    lang = node->lang ? node->lang : lang;
     prose = prose && keeps_prose(node->kind);
-    if (node_may_hold(node->kind, DOC_ABBREVIATION) && has_any(m, node))
-        children_part(m, node, prose && is_prose(node->kind));
+    if (node_may_hold(node->kind, DOC_ABBREVIATION) && has_any(m, node, lang))
+        children_part(m, node, prose && is_prose(node->kind), lang);
     for (child = node->first; child; child = child->next)
-        mark(m, child, prose);
+        mark(m, child, prose, lang);
 }
 
 void abbreviations_mark(struct document *document, struct node *root,
-                        struct abbreviation *list, size_t n)
+                        struct abbreviation *list, size_t n, const char *lang)
 {
-    const struct marking m = { document, list, n };
+    const struct marking m = { document, list, n, lang };
 
     if (n)
-        mark(&m, root, true);
+        mark(&m, root, true, document->lang);
 }

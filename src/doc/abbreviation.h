@@ -15,7 +15,8 @@ struct abbreviation {
 void abbreviations_sort(struct abbreviation *list, size_t n);
 
 /* Put a DOC_ABBREVIATION around each whole word below root that is in the
- * list, so that every reader can be told what it stands for; in one pass.
+ * list and in its language, so that every reader can be told what it stands
+ * for; in one pass.
  *
  * Where one is met first in prose, its meaning is written before it: "the
  * Care Quality Commission (CQC) rated".  Prose is plain words of paragraphs,
@@ -27,6 +28,6 @@ void abbreviations_sort(struct abbreviation *list, size_t n);
  * "an".  Where the author has told the meaning just before or behind, that
  * counts. */
 void abbreviations_mark(struct document *document, struct node *root,
-                        struct abbreviation *list, size_t n);
+                        struct abbreviation *list, size_t n, const char *lang);
 
 #endif

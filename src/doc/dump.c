@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-#include "data/tree.h"
+#include "base/words.h"
 #include "doc/walk.h"
 
 void node_label(const struct node *node, char *out)

@@ -139,12 +139,19 @@ struct node *node_add(struct document *document, struct node *parent,
 struct node *node_text(struct document *document, struct node *parent,
                        const char *text, size_t len)
 {
+    return node_text_in(document, parent, NULL, text, len);
+}
+
+struct node *node_text_in(struct document *document, struct node *parent,
+                          const char *lang, const char *text, size_t len)
+{
     struct node *node = parent->last;
 
-    if (!node || node->kind != DOC_TEXT)
+    if (!node || node->kind != DOC_TEXT || node->lang != lang)
         node = node_add(document, parent, DOC_TEXT);
     if (!node)
         return NULL;
+    node->lang = lang;
     if (node->text_len + len >= node->text_cap) {
         size_t cap = 2 * (node->text_len + len) + 16;
         char *room = arena_alloc(document->arena, cap);

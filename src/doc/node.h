@@ -106,6 +106,10 @@ struct node *node_add(struct document *document, struct node *parent,
 struct node *node_text(struct document *document, struct node *parent,
                        const char *text, size_t len);
 
+/* The same in another language than what is around it; NULL: in its. */
+struct node *node_text_in(struct document *document, struct node *parent,
+                          const char *lang, const char *text, size_t len);
+
 /* The one rule of containment. */
 bool node_may_hold(enum node_kind parent, enum node_kind child);
 

@@ -3,7 +3,8 @@
 
 #include <math.h>
 
-#include "data/tree.h"
+#include "base/say.h"
+#include "base/words.h"
 #include "layout/flow.h"
 #include "layout/para.h"
 
@@ -108,7 +109,8 @@ void running_feet(struct press *press)
             height - theme->margin_bottom + theme->size_small * rule_away;
 
         buf_clear(&number);
-        buf_printf(&number, "Page %zu of %zu", pen.page + 1, layout->n_pages);
+        buf_printf(&number, say("Page %zu of %zu"), pen.page + 1,
+                   layout->n_pages);
         rule_draw(&pen, rule);
         ends_draw(&pen, buf_text(&date), buf_text(&number),
                   fmin(rule + theme->size_small * 0.4, height - line));

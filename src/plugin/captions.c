@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/say.h"
 #include "plugin/parts.h"
 
 /* A table that draws on more sources has their marks in its cells only. */
@@ -39,10 +40,10 @@ static void table_number(struct numbering *n, struct node *table)
     table->number = ++n->tables;
     table->id = arena_printf(arena, "table-%u", table->number);
     words_set(words,
-              arena_printf(arena, "Table %u: %s", table->number, caption));
+              arena_printf(arena, say("Table %u: %s"), table->number, caption));
     if (table->target)
         words_set(words,
-                  arena_printf(arena, "Table %u: %s (data of Figure %u)",
+                  arena_printf(arena, say("Table %u: %s (data of Figure %u)"),
                                table->number, caption, table->target->number));
 }
 
@@ -53,7 +54,7 @@ static void figure_number(struct numbering *n, struct node *figure)
 
     figure->number = ++n->figures;
     figure->id = arena_printf(arena, "figure-%u", figure->number);
-    words_set(words, arena_printf(arena, "Figure %u: %s", figure->number,
+    words_set(words, arena_printf(arena, say("Figure %u: %s"), figure->number,
                                   words->text));
 }
 
@@ -62,7 +63,7 @@ static void link_number(struct numbering *n, struct node *link)
 {
     if (link->target && link->target->kind == DOC_TABLE)
         words_set(words_first(link),
-                  arena_printf(n->report->document->arena, "Table %u",
+                  arena_printf(n->report->document->arena, say("Table %u"),
                                link->target->number));
 }
 
@@ -120,7 +121,8 @@ static void sources_name(struct host_report *report, struct node *table)
     if (cited.n == 0 || cited.more)
         return;
     line = part_put(report, table->parent, DOC_PARAGRAPH,
-                    cited.n == 1 ? "Source: " : "Sources: ");
+                    say_n("Source:", "Sources:", cited.n));
+    part_text(report, line, " ");
     for (i = 0; i < cited.n; i++) {
         const struct value *source = report->cited[cited.numbers[i] - 1];
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/say.h"
 #include "base/utf8.h"
 #include "doc/abbreviation.h"
 #include "plugin/parts.h"
@@ -38,7 +39,7 @@ static int text_compare(const void *a, const void *b)
 static void section_add(struct host_report *report, struct abbreviation *list,
                         size_t n)
 {
-    struct node *section = part_section(report, "glossary", "Glossary");
+    struct node *section = part_section(report, "glossary", say("Glossary"));
     struct node *definitions =
         node_add(report->document, section, DOC_DEFINITIONS);
     size_t i;
@@ -55,7 +56,9 @@ void glossary_build(struct host_report *report)
     size_t n, i, used = 0;
     struct abbreviation *list = list_read(report, &n);
 
-    abbreviations_mark(report->document, report->document->root, list, n);
+    abbreviations_mark(report->document, report->document->root, list, n,
+                       report->data_lang ? report->data_lang
+                                         : report->document->lang);
     for (i = 0; i < n; i++)
         if (list[i].used)
             list[used++] = list[i];

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/say.h"
 #include "base/utf8.h"
 #include "base/words.h"
 #include "doc/check.h"
@@ -69,6 +70,32 @@ static const char *words_of_number(tb_build *tb, double value,
 
     if (value != TB_MISSING && isfinite(value))
         number_words(&words, value, decimals);
+    return lend(build_of(tb), &words);
+}
+
+static const char *words_of_day(tb_build *tb, int32_t date)
+{
+    struct buf words = { 0 };
+
+    if (date)
+        when_words(&words, date);
+    return lend(build_of(tb), &words);
+}
+
+static const char *words_of_count(tb_build *tb, int32_t n)
+{
+    struct buf words = { 0 };
+
+    count_words(&words, n);
+    return lend(build_of(tb), &words);
+}
+
+static const char *join(tb_build *tb, const char *before, const char *item,
+                        uint32_t last)
+{
+    struct buf words = { 0 };
+
+    list_words(&words, before ? before : "", item ? item : "", last);
     return lend(build_of(tb), &words);
 }
 
@@ -210,15 +237,20 @@ static void cite(tb_build *tb, const tb_node *fact)
 
 static const char *words_of(tb_build *tb, const char *words)
 {
-    (void)tb;
-    return words;
+    return words ? say_in(build_of(tb)->plugin->domain, words) : NULL;
 }
 
 static const char *words_for(tb_build *tb, const char *one, const char *many,
                              uint32_t n)
 {
-    (void)tb;
-    return n == 1 ? one : many;
+    return say_n_in(build_of(tb)->plugin->domain, one, many, n);
+}
+
+const char *host_lang(const struct host_report *report, const char *words)
+{
+    return report->data_lang && arena_holds(report->dataset->arena, words)
+               ? report->data_lang
+               : NULL;
 }
 
 /* ---- One build -------------------------------------------------------- */
@@ -253,6 +285,9 @@ static const struct tb_host host = {
     .warn = warn,
     .gettext = words_of,
     .ngettext = words_for,
+    .when = words_of_day,
+    .count = words_of_count,
+    .join = join,
 };
 
 /* What was built since `before`, the last child of top then. */

@@ -13,6 +13,7 @@ struct host_report {
     struct document *document;
     const struct dataset *dataset;
     const struct template *template;
+    const char *data_lang; /* the dataset's language, NULL if the document's */
     const struct value *subject;
     const struct value *const *peers;
     size_t n_peers;
@@ -37,6 +38,10 @@ bool host_cite(struct host_report *report, struct node *parent,
 /* Mark a source by its number, last in `parent`, which may hold citations. */
 void host_mark(struct host_report *report, struct node *parent,
                unsigned number);
+
+/* The language of words: the dataset's where they lie in it; NULL where it is
+ * the document's. */
+const char *host_lang(const struct host_report *report, const char *words);
 
 /* Run build() below `parent`.  False: the first fault is reported, with the
  * plugin's name and, where a value is to blame, its place. */

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/say.h"
 #include "base/utf8.h"
 #include "plugin/fault.h"
 
@@ -221,6 +222,20 @@ static const char *file_load(const struct plugin_file *file, struct plugin *out,
     return "it exports no trustbrief_plugin_v1; define it with TB_PLUGIN()";
 }
 
+/* The catalogue is in the folder `locale` beside the plugin's file. */
+static const char *domain_find(const struct plugin_file *file,
+                               struct arena *arena)
+{
+    const char *domain = arena_printf(arena, "trustbrief-%s", file->name);
+    const char *slash = file->path ? strrchr(file->path, '/') : NULL;
+
+    return slash && say_bind(domain, arena_printf(arena, "%.*s/locale",
+                                                  (int)(slash - file->path),
+                                                  file->path))
+               ? domain
+               : NULL;
+}
+
 bool plugin_load(const struct plugin_file *file, struct plugin *out,
                  struct arena *arena, struct diag *diag)
 {
@@ -229,5 +244,7 @@ bool plugin_load(const struct plugin_file *file, struct plugin *out,
     if (why)
         diag_error(diag, (struct at){ 0 }, "plugin '%s' is refused: '%s': %s",
                    file->name, file->path, why);
+    else
+        out->domain = domain_find(file, arena);
     return why == NULL;
 }

@@ -10,6 +10,7 @@
  * with a zeroed field and are never NULL. */
 struct plugin {
     const char *name, *version, *summary, *license;
+    const char *domain; /* of its own catalogue, or NULL */
     uint32_t minor;
     const struct tb_field *options, *data;
     void (*build)(tb_build *); /* NULL when it came over a pipe */

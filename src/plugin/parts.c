@@ -3,10 +3,18 @@
 
 #include <string.h>
 
+#include "base/words.h"
+
 void part_text(struct host_report *report, struct node *parent,
                const char *text)
 {
-    node_text(report->document, parent, text, strlen(text));
+    part_text_in(report, parent, host_lang(report, text), text);
+}
+
+void part_text_in(struct host_report *report, struct node *parent,
+                  const char *lang, const char *text)
+{
+    node_text_in(report->document, parent, lang, text, strlen(text));
 }
 
 struct node *part_put(struct host_report *report, struct node *parent,

@@ -4,9 +4,12 @@
 
 #include "plugin/host.h"
 
-/* Add words last into an inline holder. */
+/* Add words last into an inline holder, in the language of host_lang(), or in
+ * one that is told. */
 void part_text(struct host_report *report, struct node *parent,
                const char *text);
+void part_text_in(struct host_report *report, struct node *parent,
+                  const char *lang, const char *text);
 
 /* A new node that holds only these words. */
 struct node *part_put(struct host_report *report, struct node *parent,

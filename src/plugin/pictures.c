@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/say.h"
 #include "base/words.h"
 #include "chart/amount.h"
 #include "chart/palette.h"
@@ -141,7 +142,7 @@ static void row_add(struct build *b, struct node *body,
         double value = chart->values[(size_t)row * chart->columns + i];
 
         put(b, line, DOC_CELL,
-            value == TB_MISSING ? "Not known"
+            value == TB_MISSING ? say("Not known")
                                 : amount_words(arena_of(b), amounts, value));
     }
 }
@@ -161,7 +162,7 @@ static void data_table_add(struct build *b, const struct node *figure,
     put(b, table, DOC_CAPTION, chart->subtitle);
     head =
         node_add(document, node_add(document, table, DOC_TABLE_HEAD), DOC_ROW);
-    put(b, head, DOC_HEAD, "Shown");
+    put(b, head, DOC_HEAD, say_as("head of a chart's names", "Shown"));
     for (i = 0; i < chart->columns; i++)
         put(b, head, DOC_HEAD, chart->column_names[i]);
     for (body = head->first; body; body = body->next)
@@ -189,7 +190,7 @@ static const struct node *table_last(const struct node *node)
 /* "The numbers are in Table 3.": the number comes later, see captions.c. */
 static void table_point(struct build *b, struct node *paragraph)
 {
-    static const char words[] = "The numbers are in %s.";
+    const char *words = say("The numbers are in %s.");
     const char *gap = strstr(words, "%s");
     struct document *document = b->report->document;
     const struct node *section = b->here;
@@ -219,7 +220,7 @@ static void data_place_add(struct build *b, struct node *parent,
         table_point(b, paragraph);
         return;
     }
-    place = arena_printf(arena_of(b), "The numbers are in %s.",
+    place = arena_printf(arena_of(b), say("The numbers are in %s."),
                          text_copy(b, place));
     node_text(b->report->document, paragraph, place, strlen(place));
 }

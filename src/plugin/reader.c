@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/say.h"
 #include "plugin/build.h"
 
 /* tb_node is the plugin's name for a value. */
@@ -55,6 +56,8 @@ const char *reader_option(tb_build *tb, const char *name)
     text = template_option(b->section, b->plugin->options, name);
     if (!text)
         return NULL;
+    if (text == options->preset && options->type == TB_TEXT)
+        text = say_in(b->plugin->domain, text);
     expand =
         options->type == TB_PROSE ? template_expand_prose : template_expand;
     text = expand(text, b->section->at, report->dataset, report->subject,

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "base/lang.h"
+#include "base/say.h"
 #include "doc/blocks.h"
 #include "doc/check.h"
 #include "plugin/captions.h"
@@ -68,13 +70,13 @@ static bool cover_build(struct host_report *report)
     part_text(report, node_add(document, cover, DOC_TITLE), document->heading);
     document->title = title_of(document);
     cover_line(report, cover, NULL, subtitle);
-    cover_line(report, cover, "Organisation:", document->organisation);
-    cover_line(report, cover, "As of:", part_date(report, report->as_of));
-    cover_line(report, cover, "For:", audience);
-    cover_line(report, cover, "Author:", author);
-    cover_line(report, cover, "Status:",
-               strcmp(template->status, "approved") == 0 ? "Approved"
-                                                         : "Draft");
+    cover_line(report, cover, say("Organisation:"), document->organisation);
+    cover_line(report, cover, say("As of:"), part_date(report, report->as_of));
+    cover_line(report, cover, say_as("audience", "For:"), audience);
+    cover_line(report, cover, say("Author:"), author);
+    cover_line(report, cover, say("Status:"),
+               strcmp(template->status, "approved") == 0 ? say("Approved")
+                                                         : say("Draft"));
     document->author = author ? author : document->organisation;
     document->subject = subtitle ? subtitle : document->title;
     return true;
@@ -93,9 +95,10 @@ static void words_copy(struct host_report *report, struct node *link,
         if (from->kind == DOC_ABBREVIATION) {
             to = node_add(report->document, link, DOC_ABBREVIATION);
             to->alt = from->alt;
+            to->lang = from->lang;
         }
         if (from->text)
-            part_text(report, to, from->text);
+            part_text_in(report, to, from->lang, from->text);
         words_copy(report, to, from);
     }
 }
@@ -180,11 +183,14 @@ bool report_build(struct host_report *report,
 
     document->root->at = at_file(template->file);
     document->lang = template->lang;
+    report->data_lang = dataset_lang(report->dataset);
+    if (lang_same(report->data_lang, template->lang))
+        report->data_lang = NULL;
     document->organisation = value_text(report->subject, "name");
     document->date = report->as_of;
     ok = cover_build(report);
     if (template->contents)
-        contents = part_section(report, "contents", "Contents");
+        contents = part_section(report, "contents", say("Contents"));
     for (i = 0; i < template->n_sections; i++) {
         const struct section *section = &template->sections[i];
 

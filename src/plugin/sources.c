@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/say.h"
 #include "plugin/parts.h"
 
 /* A part of a note's own sentence, "Publisher, kind, published 2009": the
@@ -13,10 +14,11 @@ static void piece_add(struct host_report *report, struct node *note,
 {
     bool first = note->last->kind != DOC_TEXT || note->last->text_len < 2;
     char initial[] = { (char)toupper((unsigned char)*words), '\0' };
+    const char *lang = host_lang(report, words);
 
     part_text(report, note, first ? " " : ", ");
-    part_text(report, note, first ? initial : "");
-    part_text(report, note, words + first);
+    part_text_in(report, note, lang, first ? initial : "");
+    part_text_in(report, note, lang, words + first);
 }
 
 static void value_add(struct host_report *report, struct node *note,
@@ -25,20 +27,20 @@ static void value_add(struct host_report *report, struct node *note,
     if (!value)
         return;
     value_mark(value);
-    piece_add(report, note, value->text);
+    piece_add(report, note, say(value->text));
 }
 
 static void date_add(struct host_report *report, struct node *note,
-                     const char *label, const struct value *value)
+                     const char *format, const struct value *value)
 {
     int32_t date;
 
     if (!value || !date_parse(value->text, &date))
         return;
     value_mark(value);
-    piece_add(report, note,
-              arena_printf(report->document->arena, "%s %s", label,
-                           part_date(report, date)));
+    piece_add(
+        report, note,
+        arena_printf(report->document->arena, format, part_date(report, date)));
 }
 
 /* Close the sentence that runs, if any does. */
@@ -81,8 +83,10 @@ static struct node *note_add(struct host_report *report, struct node *notes,
     stop_add(report, note);
     value_add(report, note, value_child(source, "publisher"));
     value_add(report, note, value_child(source, "kind"));
-    date_add(report, note, "published", value_child(source, "published"));
-    date_add(report, note, "accessed", value_child(source, "accessed"));
+    date_add(report, note, say_as("source", "published %s"),
+             value_child(source, "published"));
+    date_add(report, note, say_as("source", "accessed %s"),
+             value_child(source, "accessed"));
     stop_add(report, note);
     url_add(report, note, value_child(source, "url"));
     if (remark) {
@@ -100,7 +104,7 @@ void sources_build(struct host_report *report)
 
     if (report->n_cited == 0)
         return;
-    section = part_section(report, "sources", "Sources");
+    section = part_section(report, "sources", say("Sources"));
     notes = node_add(report->document, section, DOC_NOTES);
     by_number = arena_array(report->document->arena, report->n_cited,
                             sizeof(struct node *));

@@ -141,6 +141,19 @@ void writer_end(tb_build *tb)
     b->depth--;
 }
 
+/* The language of words that are put into `parent`, NULL where that is what
+ * is spoken there: TB_LANG knows better than the dataset as a whole. */
+static const char *lang_of(const struct build *b, const struct node *parent,
+                           const char *utf8)
+{
+    const char *lang = host_lang(b->report, utf8);
+
+    for (; lang && parent; parent = parent->parent)
+        if (parent->lang)
+            return NULL;
+    return lang;
+}
+
 /* An inline below `parent` that holds the words. */
 static struct node *words_add(struct build *b, struct node *parent,
                               enum node_kind style, const char *utf8)
@@ -153,7 +166,8 @@ static struct node *words_add(struct build *b, struct node *parent,
         holder = node_add(document, parent, style);
         fits = holder != NULL;
     }
-    if (!fits || !node_text(document, holder, utf8, strlen(utf8))) {
+    if (!fits || !node_text_in(document, holder, lang_of(b, holder, utf8), utf8,
+                               strlen(utf8))) {
         build_fault(b, b->section->at,
                     "puts text directly into a %s; begin TB_PARAGRAPH for it",
                     here_name(b));
@@ -179,9 +193,20 @@ void writer_text(tb_build *tb, uint32_t style, const char *utf8)
     words_add(b, b->here, styles[style], utf8);
 }
 
+/* Set the language of what was added to a node after its child `before`. */
+static void lang_set(struct node *parent, const struct node *before,
+                     const char *lang)
+{
+    struct node *node = before ? before->next : parent->first;
+
+    for (; lang && node; node = node->next)
+        node->lang = lang;
+}
+
 void writer_prose(tb_build *tb, const char *commonmark)
 {
     struct build *b = build_of(tb);
+    const struct node *before = b->here->last;
     const char *fault;
     unsigned line;
 
@@ -195,6 +220,8 @@ void writer_prose(tb_build *tb, const char *commonmark)
     else if (!blocks_add(b->report->document, b->here, commonmark,
                          b->section->at, b->report->diag))
         b->failed = true; /* reported */
+    else
+        lang_set(b->here, before, lang_of(b, b->here, commonmark));
 }
 
 void writer_link(tb_build *tb, const char *url, const char *utf8)
@@ -233,7 +260,8 @@ static void title_set(struct build *b, const char *utf8)
     title = node_add(b->report->document, here, kind);
     if (here->kind == DOC_FIGURE)
         title = node_add(b->report->document, title, DOC_STRONG);
-    node_text(b->report->document, title, utf8, strlen(utf8));
+    node_text_in(b->report->document, title, lang_of(b, title, utf8), utf8,
+                 strlen(utf8));
 }
 
 static void tone_set(struct build *b, const char *utf8)

@@ -44,6 +44,7 @@ static bool template_check(const char *path, const struct plugin *plugins,
         ok = false;
     }
     if (template) {
+        template_language(template, diag);
         theme = job_theme(template->theme, path, arena, diag);
         ok = job_options(template, plugins, n, diag) && theme && ok;
     }

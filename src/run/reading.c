@@ -192,6 +192,7 @@ static bool template_read(struct reading *reading)
         return false;
     if (request->peers_rule)
         template_peers_rule(reading->template, request->peers_rule);
+    template_language(reading->template, reading->diag);
     for (i = 0; i < request->n_sets; i++)
         ok = template_set(reading->template, request->sets[i], reading->diag) &&
              ok;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/say.h"
 #include "plugin/report.h"
 #include "render/gallery.h"
 
@@ -62,8 +63,8 @@ static const struct attachment *data_attach(const struct work *work,
     attachment->name =
         arena_printf(document->arena, "%s-data.yaml", work->subject->key);
     attachment->media_type = "application/yaml";
-    attachment->description = "The data that this report shows, with its "
-                              "sources";
+    attachment->description = say("The data that this report shows, with "
+                                  "its sources");
     attachment->bytes = buf_text(yaml);
     attachment->len = yaml->len;
     return attachment;
@@ -134,8 +135,10 @@ bool work_run(void *context, struct stage *stage, struct buf *out,
     struct document *document = document_new();
     struct fonts *fonts = NULL;
     struct buf yaml = { 0 };
-    bool ok = document_build(work, stage, document, diag);
+    bool ok;
 
+    say_language(work->template->lang); /* the parent has warned */
+    ok = document_build(work, stage, document, diag);
     if (ok) {
         stage_enter(stage, STAGE_RENDERING, UINT32_MAX);
         document->epoch = metadata_epoch(work->as_of);
@@ -150,5 +153,6 @@ bool work_run(void *context, struct stage *stage, struct buf *out,
     fonts_free(fonts);
     buf_free(&yaml);
     document_free(document);
+    say_language(NULL);
     return ok;
 }

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
+#include "base/say.h"
 #include "base/utf8.h"
 #include "data/schema.h"
 #include "data/yaml.h"
@@ -153,22 +155,6 @@ static bool keys_check(struct template *template, struct diag *diag)
 
 /* ---- Parts ------------------------------------------------------------ */
 
-/* A BCP 47 language tag in shape: letters, then parts after hyphens. */
-static bool lang_ok(const char *lang)
-{
-    size_t part, parts = 0;
-
-    for (;; lang += part + 1, parts++) {
-        part = strspn(lang, parts ? IDENT_LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                                  "0123456789"
-                                  : IDENT_LETTERS);
-        if (part == 0 || part > 8 || (parts == 0 && (part < 2 || part > 3)))
-            return false;
-        if (lang[part] != '-')
-            return lang[part] == '\0';
-    }
-}
-
 static bool names_check(const struct template *template, struct diag *diag)
 {
     static const char *const looked_up[] = { "title", "subtitle", "audience",
@@ -294,6 +280,19 @@ void template_free(struct template *template)
     schema_free(template->schema);
     arena_free(template->arena);
     free(template);
+}
+
+void template_language(const struct template *template, struct diag *diag)
+{
+    char shown[UTF8_EXCERPT];
+
+    if (!say_language(template->lang))
+        diag_warn(diag, value_child(template->root, "lang")->at,
+                  "there is no catalogue for the language '%s', so that the "
+                  "program's own words stay English; name one that is "
+                  "installed, such as cy",
+                  utf8_excerpt(shown, template->lang));
+    say_language(NULL);
 }
 
 /* ---- Options ---------------------------------------------------------- */

@@ -54,6 +54,10 @@ bool template_set(struct template *template, const char *setting,
 bool template_check_options(struct section *section,
                             const struct tb_field *options, struct diag *diag);
 
+/* Warn where no catalogue has the template's language, so that the program's
+ * own words stay English.  One that is there is loaded, for children too. */
+void template_language(const struct template *template, struct diag *diag);
+
 /* A section's option, or its preset, or NULL; lookups not yet expanded. */
 const char *template_option(const struct section *section,
                             const struct tb_field *options, const char *name);

@@ -59,7 +59,7 @@ static void assert_marked(const char *expected)
 {
     struct buf out = { 0 };
 
-    abbreviations_mark(document, document->root, list, N);
+    abbreviations_mark(document, document->root, list, N, "en-GB");
     shown(section, &out);
     ck_assert_str_eq(buf_text(&out), expected);
     buf_free(&out);
@@ -229,7 +229,7 @@ START_TEST(used_ones_are_noted_and_indices_stay_unique)
 
     begin();
     put(section, DOC_PARAGRAPH, "The CQC and the NHS of the CQC");
-    abbreviations_mark(document, document->root, list, N);
+    abbreviations_mark(document, document->root, list, N, "en-GB");
     for (i = 0; i < N; i++)
         ck_assert_int_eq(list[i].used, strcmp(list[i].text, "CQC") == 0 ||
                                            strcmp(list[i].text, "NHS") == 0);

@@ -4,6 +4,7 @@
 #include <check.h>
 #include <string.h>
 
+#include "base/words.h"
 #include "check_main.h"
 #include "check_said.h"
 #include "data/yaml.h"
