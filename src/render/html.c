@@ -205,6 +205,8 @@ static const char *tag_of(const struct node *node)
         return is_tight(node) ? "" : "p";
     case DOC_CAPTION:
         return node->parent->kind == DOC_FIGURE ? "figcaption" : "caption";
+    case DOC_TEXT:
+        return node->lang ? "span" : "";
     default:
         return rows[node->kind].tag;
     }

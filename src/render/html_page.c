@@ -1,7 +1,8 @@
 /* html_page -- the page around the document's own words. */
 #include <string.h>
 
-#include "data/tree.h"
+#include "base/say.h"
+#include "base/words.h"
 #include "render/html.h"
 #include "render/html_text.h"
 
@@ -9,14 +10,14 @@
 const char *page_word(enum html_word word)
 {
     static const char *const words[HTML_WORDS] = {
-        [WORD_SKIP] = "Skip to main content",
-        [WORD_DATA] = "Show the numbers of this figure",
-        [WORD_CALLOUT] = "Note",
-        [WORD_SOURCE] = "Source %1",
-        [WORD_BACK] = "Back to citation %1 of source %2",
+        [WORD_SKIP] = SAY("Skip to main content"),
+        [WORD_DATA] = SAY("Show the numbers of this figure"),
+        [WORD_CALLOUT] = SAY("Note"),
+        [WORD_SOURCE] = SAY("Source %1"),
+        [WORD_BACK] = SAY("Back to citation %1 of source %2"),
     };
 
-    return words[word];
+    return say(words[word]);
 }
 
 /* Whether a language is written from right to left. */
