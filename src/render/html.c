@@ -216,7 +216,9 @@ static void class_add(struct html *html, const struct node *node)
 {
     const char *classes[] = { rows[node->kind].class,
                               node->tone ? tone_name(node->tone) : NULL,
-                              cell_at_right(html, node) ? "figure" : NULL };
+                              cell_at_right(html, node) ? "figure" : NULL,
+                              cell_is_long(node) ? "long" : NULL,
+                              node->landscape ? "landscape" : NULL };
     const char *before = " class=\"";
     size_t i;
 

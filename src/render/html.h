@@ -80,6 +80,8 @@ void table_open(struct html *html, const struct node *node);
 void table_close(struct html *html, const struct node *node);
 /* Whether the next cell's words stand at its right; to be asked once a cell. */
 bool cell_at_right(struct html *html, const struct node *node);
+/* Whether the node is a cell with much to read, which is kept wide. */
+bool cell_is_long(const struct node *node);
 void cell_attributes(struct html *html, const struct node *node);
 
 /* ---- html_figure ------------------------------------------------------- */

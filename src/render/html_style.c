@@ -34,7 +34,7 @@ static const char *const look[] = {
     "header{background:var(--band);color:var(--on-band);padding-block:2rem}",
     "header h1{color:inherit;margin:0 0 .4em;max-width:25em}",
     "header p{margin:0 0 .15em}",
-    "nav h2{margin-top:0}",
+    "nav{padding-bottom:0}nav h2{margin-top:0}",
     "main{padding-bottom:3rem}",
     "main>:first-child>:first-child{margin-top:0}",
     "main>section+section{margin-top:2.5rem;padding-top:2rem;"
@@ -62,6 +62,8 @@ static const char *const look[] = {
     "max-width:24em;border-bottom:1px solid var(--rule)}",
     "thead th{background:var(--panel);vertical-align:bottom;"
     "border-color:transparent}",
+    ".long{min-width:14em}",
+    "td :is(ul,ol){padding-inline-start:1.2em;margin:0}",
     ".figure{text-align:right;font-variant-numeric:tabular-nums}",
     /* Tones: never by colour alone. */
     ":is(td,th,.tile,.callout):is(.best,.good,.fair,.poor,.unknown,.note){"
@@ -86,7 +88,11 @@ static const char *const look[] = {
     ":is(td,th).note::before{width:.25em}",
     /* Blocks set apart. */
     ".tiles{display:grid;gap:1rem;list-style:none;padding:0;max-width:none;"
+    "grid-template-columns:repeat(auto-fit,minmax(min(100%,14em),1fr))}",
+    /* As many in a row as on paper, so that none is left over. */
+    ".tiles:has(>:is(:nth-child(4n),:nth-child(4n+3)):last-child){"
     "grid-template-columns:repeat(auto-fit,minmax(min(100%,11em),1fr))}",
+    ".tiles>:only-child{max-width:20em}",
     ".tiles>li{background:var(--panel);border:1px solid transparent;"
     "border-top:.25em solid var(--accent);margin:0;padding:1em}",
     ".tiles p{margin:0}",
@@ -104,7 +110,8 @@ static const char *const look[] = {
     "figcaption strong{color:var(--text)}",
     ".picture{width:fit-content;margin:.75em 0;padding:.75rem;"
     "background:var(--paper)}",
-    ".picture svg{display:block;max-width:100%;min-width:28rem;height:auto}",
+    ".picture svg{display:block;max-width:100%;min-width:28rem;height:auto;"
+    "overflow:visible}",
     "summary{cursor:pointer;color:var(--link);padding:.35em 0;"
     "width:fit-content}",
     ".notes li{padding:.15em 0 .15em .25em;overflow-wrap:anywhere}",
@@ -125,14 +132,19 @@ static const char *const paper[] = {
     "print-color-adjust:exact}",
     "h1{color:var(--heading)!important}",
     "nav{position:static!important;max-height:none!important}",
-    "main{padding-top:12pt!important}",
+    "nav,main{padding-top:12pt!important}",
     "p,ul,ol,dl,blockquote,.callout,figcaption{max-width:none}",
     "h2,h3,h4,h5,h6,[role=heading],caption,figcaption,dt{break-after:avoid}",
     "tr,.tiles>li,.picture,.notes li,.callout{break-inside:avoid}",
     "p{orphans:2;widows:2}",
-    "thead{display:table-header-group}",
+    "thead{display:table-header-group;break-after:avoid}",
+    "tbody tr:first-child{break-before:avoid}",
+    ".tiles{grid-template-columns:repeat(auto-fit,minmax(10em,1fr))"
+    "!important}.tiles p:first-child{font-size:1.5em}",
     ".scroll,.picture{overflow:visible}",
     ".picture{padding:0}.picture svg{min-width:0}",
+    "table{font-size:.8em}th,td{padding:.3em .4em}.long{min-width:8em}",
+    "footer{break-inside:avoid;padding-top:6pt!important}",
     "td,th,.tiles>li,.callout{print-color-adjust:exact}",
     ".skip,.back,summary{display:none}",
     "details::details-content{content-visibility:visible;block-size:auto}",
@@ -140,6 +152,7 @@ static const char *const paper[] = {
     "main a[href^=http]:not(.bare)::after{content:\" (\" attr(href) \")\";"
     "overflow-wrap:anywhere}",
     ".break{display:block;break-after:page}",
+    ".landscape{page:landscape}",
 };
 
 /* ---- What does -------------------------------------------------------- */
@@ -245,21 +258,25 @@ static void type_add(struct buf *out, const struct theme *theme)
     size_add(out, "h4,h5,h6,[role=heading]", theme->size_heading[2]);
 }
 
+static void points_add(struct buf *out, const char *before, double points)
+{
+    buf_puts(out, before);
+    buf_number(out, points, 2);
+    buf_puts(out, "pt");
+}
+
+/* Sheets as the PDF's; those of landscape sections are turned. */
 static void sheet_add(struct buf *out, const struct theme *theme)
 {
-    buf_puts(out, "@page{size:");
-    buf_number(out, theme->page_width, 2);
-    buf_puts(out, "pt ");
-    buf_number(out, theme->page_height, 2);
-    buf_puts(out, "pt;margin:");
-    buf_number(out, theme->margin_top, 2);
-    buf_puts(out, "pt ");
-    buf_number(out, theme->margin_right, 2);
-    buf_puts(out, "pt ");
-    buf_number(out, theme->margin_bottom, 2);
-    buf_puts(out, "pt ");
-    buf_number(out, theme->margin_left, 2);
-    buf_puts(out, "pt}\n");
+    points_add(out, "@page{size:", theme->page_width);
+    points_add(out, " ", theme->page_height);
+    points_add(out, ";margin:", theme->margin_top);
+    points_add(out, " ", theme->margin_right);
+    points_add(out, " ", theme->margin_bottom);
+    points_add(out, " ", theme->margin_left);
+    points_add(out, "}\n@page landscape{size:", theme->page_height);
+    points_add(out, " ", theme->page_width);
+    buf_puts(out, "}\n");
 }
 
 static void lines_add(struct buf *out, const char *const *lines, size_t n)

@@ -41,6 +41,21 @@ static uint64_t figures_find(const struct node *table)
     return figures & ~words;
 }
 
+bool cell_is_long(const struct node *node)
+{
+    enum { LONG = 60 };
+    const struct node *child;
+
+    for (child = node->kind == DOC_CELL ? node->first : NULL; child;
+         child = child->next)
+        if (child->kind == DOC_BULLETS || child->kind == DOC_STEPS ||
+            (child->kind == DOC_TEXT && child->text_len > LONG) ||
+            (child->kind == DOC_PARAGRAPH && child->first &&
+             child->first->text_len > LONG))
+            return true;
+    return false;
+}
+
 bool cell_at_right(struct html *html, const struct node *node)
 {
     if (node->kind != DOC_CELL && node->kind != DOC_HEAD)
