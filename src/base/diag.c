@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/excerpt.h"
+#include "base/json.h"
 #include "base/utf8.h"
 
 enum { MESSAGES_MAX = 1000 };
@@ -238,22 +239,6 @@ static void text_write(const struct diag *diag, const struct message *m,
         buf_printf(out, ":%u:%u", m->at.line, m->at.column);
     buf_printf(out, ": %s: %s\n", m->status ? "error" : "warning", m->text);
     message_excerpt(diag, m, out);
-}
-
-static void json_string(struct buf *out, const char *text)
-{
-    buf_putc(out, '"');
-    for (; *text; text++) {
-        unsigned char c = (unsigned char)*text;
-
-        if (c == '"' || c == '\\')
-            buf_printf(out, "\\%c", c);
-        else if (c < 0x20)
-            buf_printf(out, "\\u%04x", c);
-        else
-            buf_putc(out, (char)c);
-    }
-    buf_putc(out, '"');
 }
 
 static void json_write(const struct message *m, struct buf *out)

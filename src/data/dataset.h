@@ -38,10 +38,15 @@ const char *dataset_lang(const struct dataset *dataset);
 bool dataset_check(struct dataset *dataset, const struct schema *schema,
                    unsigned flags, struct diag *diag);
 
-/* Canonical YAML of what a report read of these organisations, with what
- * that refers to, its sources, and what the schema requires beside it: a
- * dataset from which the same report can be made.  Marks all that as read.
+/* Complete what a report read of these organisations: mark as read, too,
+ * what that refers to, its sources, and what the schema requires beside it.
+ * value_write() then writes a dataset from which the same report can be made.
  * (extract.c) */
+void dataset_keep(const struct dataset *dataset,
+                  const struct value *const *organisations, size_t n);
+
+/* The same, and append it to out as canonical YAML: a dataset from which the
+ * same report can be made. */
 void dataset_write_read(const struct dataset *dataset,
                         const struct value *const *organisations, size_t n,
                         struct buf *out);

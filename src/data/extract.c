@@ -26,6 +26,7 @@ static void keep_all(struct extract *e, const struct value *value)
     const struct value *child;
 
     keep(e, value);
+    value_mark_count(value);
     for (child = value->first; child; child = child->next)
         keep_all(e, child);
 }
@@ -124,9 +125,8 @@ static void needs_keep(struct extract *e, const struct value *value)
     }
 }
 
-void dataset_write_read(const struct dataset *dataset,
-                        const struct value *const *organisations, size_t n,
-                        struct buf *out)
+void dataset_keep(const struct dataset *dataset,
+                  const struct value *const *organisations, size_t n)
 {
     struct extract e = {
         .dataset = dataset,
@@ -148,5 +148,12 @@ void dataset_write_read(const struct dataset *dataset,
         needs_keep(&e, dataset->root);
     } while (e.changed);
     collections_free(e.checking.collections);
+}
+
+void dataset_write_read(const struct dataset *dataset,
+                        const struct value *const *organisations, size_t n,
+                        struct buf *out)
+{
+    dataset_keep(dataset, organisations, n);
     value_write(dataset->root, true, out);
 }

@@ -1,6 +1,7 @@
 /* jsonschema -- a schema as JSON Schema, for editors and checkers of YAML. */
 #include <string.h>
 
+#include "base/json.h"
 #include "data/schema.h"
 
 struct writer {
@@ -8,20 +9,6 @@ struct writer {
     const struct field *organisation;
     int indent;
 };
-
-static void string_write(struct buf *out, const char *text)
-{
-    buf_putc(out, '"');
-    for (; *text; text++) {
-        if (*text == '"' || *text == '\\')
-            buf_putc(out, '\\');
-        if ((unsigned char)*text < 0x20)
-            buf_printf(out, "\\u%04x", (unsigned)*text);
-        else
-            buf_putc(out, *text);
-    }
-    buf_putc(out, '"');
-}
 
 /* The next member of the object that is open: a comma, a line, its name. */
 static void member_write(struct writer *w, const char *name)
@@ -31,7 +18,7 @@ static void member_write(struct writer *w, const char *name)
     if (w->out->len && text[w->out->len - 1] != '{')
         buf_putc(w->out, ',');
     buf_printf(w->out, "\n%*s", w->indent, "");
-    string_write(w->out, name);
+    json_string(w->out, name);
     buf_puts(w->out, ": ");
 }
 
@@ -58,7 +45,7 @@ static void help_write(struct writer *w, const struct field *field)
     if (!field->help)
         return;
     member_write(w, "description");
-    string_write(w->out, field->help);
+    json_string(w->out, field->help);
 }
 
 /* ---- Scalars ---------------------------------------------------------- */
@@ -82,7 +69,7 @@ static void choice_write(struct writer *w, const struct field *field)
     buf_putc(w->out, '[');
     for (; word && *word; word++) {
         buf_puts(w->out, word == field->words ? "" : ", ");
-        string_write(w->out, *word);
+        json_string(w->out, *word);
     }
     buf_putc(w->out, ']');
 }
@@ -131,7 +118,7 @@ static void required_write(struct writer *w, const struct field *record)
         if (!any)
             member_write(w, "required");
         buf_puts(w->out, any ? ", " : "[");
-        string_write(w->out, member->name);
+        json_string(w->out, member->name);
         any = true;
     }
     if (any)

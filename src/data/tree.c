@@ -159,12 +159,41 @@ const struct value *value_source(const struct value *value)
     return NULL;
 }
 
+/* What a report has read is the only thing of a checked tree that ever
+ * changes, and only here and in readset_clear(). */
+static struct value *changeable(const struct value *value)
+{
+    return (struct value *)(uintptr_t)value;
+}
+
 void value_mark(const struct value *value)
 {
-    /* The only thing of a checked tree that ever changes, and only this way;
-     * what contains a marked value is marked already. */
-    struct value *marked = (struct value *)(uintptr_t)value;
+    struct value *marked = changeable(value);
 
+    /* What contains a marked value is marked already. */
     for (; marked && !marked->read; marked = marked->parent)
         marked->read = true;
+}
+
+void value_mark_count(const struct value *value)
+{
+    value_mark(value);
+    changeable(value)->counted = true;
+}
+
+void value_mark_absent(const struct value *value, const char *key,
+                       struct arena *arena)
+{
+    const struct absence *known = value->absent;
+    struct absence *absence;
+
+    while (known && strcmp(known->key, key) != 0)
+        known = known->next;
+    if (known)
+        return;
+    value_mark(value);
+    absence = arena_alloc(arena, sizeof *absence);
+    absence->key = arena_strdup(arena, key);
+    absence->next = value->absent;
+    changeable(value)->absent = absence;
 }

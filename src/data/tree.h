@@ -15,9 +15,16 @@
 
 enum value_kind { VALUE_SCALAR, VALUE_LIST, VALUE_MAP };
 
+/* A key that a report looked for in a record and did not find. */
+struct absence {
+    const char *key;
+    const struct absence *next;
+};
+
 struct value {
     enum value_kind kind;
     bool read;        /* a plugin's build() has read it */
+    bool counted;     /* and how many children it has, under which keys */
     bool block;       /* a literal scalar: its lines are the file's, from a
                          line below `at` */
     bool loaded;      /* an organisation whose own file has been read */
@@ -27,8 +34,9 @@ struct value {
     const char *text; /* of a scalar, never NULL there */
     size_t len;       /* of text, or how many children */
     struct value *parent, *next, *first, *last;
-    const struct field *field;  /* its declaration, once checked (schema.h) */
-    const struct value *target; /* what a reference names, once checked */
+    const struct absence *absent; /* what a report did not find here */
+    const struct field *field;    /* its declaration, once checked (schema.h) */
+    const struct value *target;   /* what a reference names, once checked */
 };
 
 /* A new value, not yet in any tree. */
@@ -66,5 +74,12 @@ void value_write(const struct value *root, bool only_read, struct buf *out);
 
 /* Mark as read a value and all that contain it. */
 void value_mark(const struct value *value);
+
+/* The same, and how many children it has and under which keys; or that it has
+ * none under this one, a note in the arena that must last until
+ * readset_clear(). */
+void value_mark_count(const struct value *value);
+void value_mark_absent(const struct value *value, const char *key,
+                       struct arena *arena);
 
 #endif

@@ -92,6 +92,7 @@ struct document {
     int32_t date;  /* of the metadata: the as-of day, YYYYMMDD */
     int64_t epoch; /* the same in seconds, UTC */
     const struct attachment *attachment; /* or NULL */
+    unsigned *pages; /* told by a renderer that makes pages; or NULL */
 };
 
 struct document *document_new(void);

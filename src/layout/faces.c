@@ -51,6 +51,11 @@ void fonts_free(struct fonts *fonts)
     free(fonts);
 }
 
+void fonts_listen(struct fonts *fonts, struct diag *diag)
+{
+    fonts->diag = diag;
+}
+
 static struct font *file_open(struct fonts *fonts, struct opened *opened,
                               const char *file)
 {

@@ -75,6 +75,9 @@ struct fonts *fonts_new(const struct theme *theme, const char *lang,
                         struct diag *diag);
 void fonts_free(struct fonts *fonts);
 
+/* Report to another diag from now on. */
+void fonts_listen(struct fonts *fonts, struct diag *diag);
+
 /* NULL when the file cannot be used: diag says why, once. */
 struct font *fonts_face(struct fonts *fonts, enum face face);
 

@@ -87,6 +87,8 @@ static const struct value *step(struct build *b, const struct value *record,
                     "reads '%s', which its data table does not declare; "
                     "declare its path",
                     key);
+    else
+        value_mark_absent(record, key, b->report->document->arena);
     return NULL;
 }
 
@@ -160,6 +162,7 @@ const tb_node *reader_first(tb_build *tb, const tb_node *n)
         return peer_at(b, 0);
     if (!value->field || value->field->shape == FIELD_RECORD)
         return NULL;
+    value_mark_count(value);
     return hand_out(b, value->first);
 }
 

@@ -42,6 +42,8 @@ bool pdf_render(const struct document *document, const struct theme *theme,
     struct layout *layout = layout_new(document, theme, fonts, diag);
     bool ok = layout && pdf_write(layout, out, diag);
 
+    if (ok && document->pages)
+        *document->pages = (unsigned)layout->n_pages;
     layout_free(layout);
     return ok;
 }

@@ -14,6 +14,7 @@
 struct job {
     struct reading reading;
     struct work work;
+    const struct renderer *renderers[2]; /* of the work */
 };
 
 /* Read all that the report needs. */
@@ -82,13 +83,14 @@ static bool renderer_choose(struct job *job)
     bool device =
         stat(output, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
 
-    job->work.renderer = renderer_find(device ? "-" : output);
-    if (!job->work.renderer)
+    job->renderers[0] = renderer_find(device ? "-" : output);
+    job->work.renderers = job->renderers;
+    if (!job->renderers[0])
         diag_fault(job->reading.diag, STATUS_USAGE, (struct at){ 0 },
                    "cannot tell the format of '%s'; end its name in .pdf, "
                    ".html, .txt or .tree",
                    output);
-    return job->work.renderer != NULL;
+    return job->renderers[0] != NULL;
 }
 
 /* Read all that is needed, and have it rendered. */

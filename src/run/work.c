@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/say.h"
+#include "data/readset.h"
 #include "plugin/report.h"
 #include "render/gallery.h"
 
@@ -46,20 +47,27 @@ static int64_t metadata_epoch(int32_t as_of)
                                                               : (int64_t)epoch;
 }
 
-static const struct attachment *data_attach(const struct work *work,
-                                            struct document *document,
-                                            struct buf *yaml)
+/* What the report has read, with what belongs to it. */
+static void read_keep(const struct work *work, struct arena *arena)
 {
     const struct value **orgs =
-        arena_array(document->arena, work->n_peers + 1, sizeof(struct value *));
-    struct attachment *attachment =
-        arena_alloc(document->arena, sizeof *attachment);
+        arena_array(arena, work->n_peers + 1, sizeof(struct value *));
     size_t i;
 
     orgs[0] = work->subject;
     for (i = 0; i < work->n_peers; i++)
         orgs[i + 1] = work->peers[i];
-    dataset_write_read(work->dataset, orgs, work->n_peers + 1, yaml);
+    dataset_keep(work->dataset, orgs, work->n_peers + 1);
+}
+
+static const struct attachment *data_attach(const struct work *work,
+                                            struct document *document,
+                                            struct buf *yaml)
+{
+    struct attachment *attachment =
+        arena_alloc(document->arena, sizeof *attachment);
+
+    value_write(work->dataset->root, true, yaml);
     attachment->name =
         arena_printf(document->arena, "%s-data.yaml", work->subject->key);
     attachment->media_type = "application/yaml";
@@ -101,8 +109,9 @@ static struct plugin *plugins_load(const struct work *work, struct stage *stage,
     return plugins;
 }
 
-static bool document_build(const struct work *work, struct stage *stage,
-                           struct document *document, struct diag *diag)
+static bool document_build(const struct work *work, const struct plugin *loaded,
+                           struct stage *stage, struct document *document,
+                           struct diag *diag)
 {
     struct host_report report = { .document = document,
                                   .dataset = work->dataset,
@@ -113,46 +122,118 @@ static bool document_build(const struct work *work, struct stage *stage,
                                   .as_of = work->as_of,
                                   .strict = work->strict,
                                   .diag = diag };
-    struct plugin *loaded = plugins_load(work, stage, document->arena, diag);
     size_t i, n = work->template->n_sections;
     const struct plugin **plugins =
         arena_array(document->arena, n, sizeof(struct plugin *));
     struct progress progress = { stage, plugins, loaded };
 
-    if (!loaded)
-        return false;
     for (i = 0; i < n; i++)
         plugins[i] =
             work_plugin(loaded, work->n_plugins, &work->template->sections[i]);
     return report_build(&report, plugins, building, &progress);
 }
 
-/* Runs without rights: build the document, and render it. */
+/* ---- The kit ---------------------------------------------------------- */
+
+/* Loading plugins and opening fonts costs as much as many a report. */
+struct kit {
+    struct arena *arena;
+    const struct plugin *plugins;
+    struct fonts *fonts;
+};
+
+struct kit *kit_new(const struct work *work, struct stage *stage,
+                    struct diag *diag)
+{
+    struct kit *kit = xzalloc(sizeof *kit);
+
+    say_language(work->template->lang); /* the parent has warned */
+    kit->arena = arena_new();
+    kit->plugins = plugins_load(work, stage, kit->arena, diag);
+    if (kit->plugins) {
+        kit->fonts = fonts_new(work->theme, work->template->lang, diag);
+        return kit;
+    }
+    kit_free(kit);
+    return NULL;
+}
+
+void kit_free(struct kit *kit)
+{
+    if (!kit)
+        return;
+    fonts_free(kit->fonts);
+    arena_free(kit->arena);
+    free(kit);
+}
+
+/* ---- The report ------------------------------------------------------- */
+
+static bool outputs_render(const struct work *work, struct kit *kit,
+                           const struct document *document,
+                           struct work_sink *sink, struct diag *diag)
+{
+    const struct renderer *const *renderer = work->renderers;
+    bool ok = true;
+
+    for (; ok && renderer && *renderer; renderer++) {
+        struct buf *out = sink->begin(sink, *renderer);
+
+        ok = (*renderer)->render(document, work->theme, kit->fonts, out, diag);
+    }
+    if (ok && work->figures)
+        ok = gallery_render(document, work->theme, kit->fonts, work->figures,
+                            sink->begin(sink, NULL), diag);
+    return ok;
+}
+
+bool work_report(const struct work *work, struct kit *kit, struct stage *stage,
+                 struct work_sink *sink, struct diag *diag)
+{
+    struct document *document = document_new();
+    struct buf yaml = { 0 };
+    bool ok = document_build(work, kit->plugins, stage, document, diag);
+
+    fonts_listen(kit->fonts, diag);
+    if (ok) {
+        stage_enter(stage, STAGE_RENDERING, UINT32_MAX);
+        document->epoch = metadata_epoch(work->as_of);
+        document->pages = &sink->pages;
+        read_keep(work, document->arena);
+        if (work->template->attach)
+            document->attachment = data_attach(work, document, &yaml);
+        ok = outputs_render(work, kit, document, sink, diag);
+    }
+    if (ok && sink->read)
+        readset_write(work->dataset, sink->read);
+    readset_clear(work->dataset); /* before the document, which has notes */
+    buf_free(&yaml);
+    document_free(document);
+    say_language(NULL);
+    return ok;
+}
+
+/* A sink of one output. */
+struct single {
+    struct work_sink sink;
+    struct buf *out;
+};
+
+static struct buf *single_begin(struct work_sink *sink,
+                                const struct renderer *renderer)
+{
+    (void)renderer;
+    return ((struct single *)(void *)sink)->out;
+}
+
 bool work_run(void *context, struct stage *stage, struct buf *out,
               struct diag *diag)
 {
     const struct work *work = context;
-    struct document *document = document_new();
-    struct fonts *fonts = NULL;
-    struct buf yaml = { 0 };
-    bool ok;
+    struct single single = { { .begin = single_begin }, out };
+    struct kit *kit = kit_new(work, stage, diag);
+    bool ok = kit && work_report(work, kit, stage, &single.sink, diag);
 
-    say_language(work->template->lang); /* the parent has warned */
-    ok = document_build(work, stage, document, diag);
-    if (ok) {
-        stage_enter(stage, STAGE_RENDERING, UINT32_MAX);
-        document->epoch = metadata_epoch(work->as_of);
-        if (work->template->attach)
-            document->attachment = data_attach(work, document, &yaml);
-        fonts = fonts_new(work->theme, document->lang, diag);
-        ok = work->figures ? gallery_render(document, work->theme, fonts,
-                                            work->figures, out, diag)
-                           : work->renderer->render(document, work->theme,
-                                                    fonts, out, diag);
-    }
-    fonts_free(fonts);
-    buf_free(&yaml);
-    document_free(document);
-    say_language(NULL);
+    kit_free(kit);
     return ok;
 }

@@ -20,11 +20,35 @@ struct work {
     bool strict;               /* a fact without a source is an error */
     struct plugin_file *files; /* one a distinct plugin of the template */
     size_t n_plugins;
-    const struct renderer *renderer;
-    unsigned figures; /* formats of gallery.h, instead of the renderer */
+    const struct renderer *const *renderers; /* ended by NULL, or NULL */
+    unsigned figures; /* formats of gallery.h, after the renderers */
 };
 
-/* The `run` of a struct task whose context is a struct work. */
+/* What a process keeps from report to report: plugins and fonts. */
+struct kit;
+
+/* Load the plugins of the work.  NULL: diag says why.  Free with kit_free();
+ * NULL is allowed. */
+struct kit *kit_new(const struct work *work, struct stage *stage,
+                    struct diag *diag);
+void kit_free(struct kit *kit);
+
+/* Where a report's outputs go. */
+struct work_sink {
+    /* The buffer for what this renderer makes; NULL: for a gallery. */
+    struct buf *(*begin)(struct work_sink *sink,
+                         const struct renderer *renderer);
+    struct buf *read; /* gets the read set (readset.h), unless it is NULL */
+    unsigned pages;   /* out: of the last that has pages */
+};
+
+/* Runs without rights: build the document, and render it with a kit for the
+ * same template and theme.  False: diag says why. */
+bool work_report(const struct work *work, struct kit *kit, struct stage *stage,
+                 struct work_sink *sink, struct diag *diag);
+
+/* The `run` of a struct task whose context is a struct work: one report, of
+ * which all that is rendered goes one behind the other. */
 bool work_run(void *context, struct stage *stage, struct buf *out,
               struct diag *diag);
 

@@ -1,0 +1,177 @@
+/* readset -- which values of a dataset a report depends on, and their digest.
+ */
+#include "data/readset.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "data/schema.h"
+
+/* ---- Writing ---------------------------------------------------------- */
+
+static void key_write(struct buf *out, const char *key)
+{
+    struct buf escaped = { 0 };
+
+    if (out->data[out->len - 1] != '{')
+        buf_putc(out, ',');
+    if (*key == '#')
+        buf_putc(&escaped, '#');
+    buf_puts(&escaped, key);
+    json_string(out, buf_text(&escaped));
+    buf_free(&escaped);
+    buf_putc(out, ':');
+}
+
+static void leaf_write(struct buf *out, const char *key)
+{
+    key_write(out, key);
+    buf_putc(out, '1');
+}
+
+/* The host reads its own fields of a record, and `source`, without a trace:
+ * one that is not there might come. */
+static void host_absences_write(const struct value *record, struct buf *out)
+{
+    const struct field *member = record->field->first;
+
+    for (; member; member = member->next)
+        if (strcmp(member->owner, "trustbrief") == 0 &&
+            member->shape == FIELD_SCALAR && !value_child(record, member->name))
+            leaf_write(out, member->name);
+    if (!value_child(record, "source"))
+        leaf_write(out, "source");
+}
+
+static void set_write(const struct value *value, struct buf *out)
+{
+    const struct absence *absence;
+    const struct value *child;
+    char place[24];
+    size_t i;
+
+    if (value->kind == VALUE_SCALAR) {
+        buf_putc(out, '1');
+        return;
+    }
+    buf_putc(out, '{');
+    if (value->counted)
+        buf_puts(out, "\"#\":1");
+    for (child = value->first, i = 0; child; child = child->next, i++) {
+        if (!child->read && !(child->key && strcmp(child->key, "source") == 0))
+            continue;
+        snprintf(place, sizeof place, "%zu", i);
+        key_write(out, child->key ? child->key : place);
+        set_write(child, out);
+    }
+    for (absence = value->absent; absence; absence = absence->next)
+        leaf_write(out, absence->key);
+    if (value->field && value->field->shape == FIELD_RECORD)
+        host_absences_write(value, out);
+    buf_putc(out, '}');
+}
+
+void readset_write(const struct dataset *dataset, struct buf *out)
+{
+    set_write(dataset->root, out);
+}
+
+/* ---- Digesting -------------------------------------------------------- */
+
+static void text_add(struct sha256 *sha, char what, const char *text)
+{
+    sha256_add(sha, &what, 1);
+    sha256_add(sha, text, strlen(text) + 1);
+}
+
+static void count_add(struct sha256 *sha, const struct value *value)
+{
+    const struct value *child = value->first;
+    char count[24];
+
+    snprintf(count, sizeof count, "%zu", value->len);
+    text_add(sha, '#', count);
+    for (; child; child = child->next)
+        if (child->key)
+            text_add(sha, 'k', child->key);
+}
+
+/* The child that a member of a set means, from where the last was found on:
+ * sets have the order of the tree. */
+static const struct value *member_find(const struct value *value,
+                                       const struct value *last,
+                                       const char *key)
+{
+    const struct value *child = last ? last->next : NULL;
+    size_t place, i;
+
+    if (value->kind == VALUE_LIST) {
+        place = strtoul(key, NULL, 10);
+        for (child = value->first, i = 0; child && i < place; i++)
+            child = child->next;
+        return child;
+    }
+    key += *key == '#';
+    while (child && strcmp(child->key, key) != 0)
+        child = child->next;
+    return child ? child : value_child(value, key);
+}
+
+static void digest_add(struct sha256 *sha, const struct value *value,
+                       const struct value *set)
+{
+    static const char *const kinds[] = {
+        [VALUE_LIST] = "list", [VALUE_MAP] = "map"
+    };
+    const struct value *member, *last = NULL, *child;
+
+    if (!value || value->kind == VALUE_SCALAR) {
+        text_add(sha, value ? 's' : '-', value ? value->text : "");
+        return;
+    }
+    text_add(sha, 'c', kinds[value->kind]);
+    for (member = set->first; member; member = member->next) {
+        if (!member->key)
+            continue;
+        text_add(sha, 'm', member->key);
+        if (strcmp(member->key, "#") == 0) {
+            count_add(sha, value);
+            continue;
+        }
+        child = member_find(value, last, member->key);
+        digest_add(sha, child, member);
+        last = child ? child : last;
+    }
+    text_add(sha, 'e', "");
+}
+
+void readset_digest(const struct dataset *dataset, const struct value *set,
+                    char out[SHA256_HEX])
+{
+    struct sha256 sha;
+
+    sha256_begin(&sha);
+    digest_add(&sha, dataset->root, set);
+    sha256_end(&sha, out);
+}
+
+/* ---- Forgetting ------------------------------------------------------- */
+
+static void marks_clear(struct value *value)
+{
+    struct value *child;
+
+    if (!value->read)
+        return; /* and so is nothing in it */
+    value->read = value->counted = false;
+    value->absent = NULL;
+    for (child = value->first; child; child = child->next)
+        marks_clear(child);
+}
+
+void readset_clear(const struct dataset *dataset)
+{
+    marks_clear(dataset->root);
+}
