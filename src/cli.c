@@ -167,6 +167,14 @@ static bool init(struct cli *cli)
     return ok;
 }
 
+static bool batch(struct cli *cli)
+{
+    if (cli->n_operands != 1)
+        return usage_fault(cli, "batch takes one job");
+    cli->status = batch_run(cli->operands[0], &cli->batch, cli->diag);
+    return true;
+}
+
 static const struct command {
     const char *name, *operands, *help;
     bool (*run)(struct cli *cli);
@@ -176,7 +184,8 @@ static const struct command {
       "make it again whenever what it is made of changes", watch },
     { "figures", "TEMPLATE --org ID -o FOLDER",
       "draw each figure of a report as a file of its own", figures },
-    { "check", "[DATASET|TEMPLATE...]",
+    { "batch", "JOB", "make every report of a job that is due", batch },
+    { "check", "[DATASET|TEMPLATE|JOB...]",
       "check without rendering; by default the dataset", check },
     { "init", "FOLDER", "make a first dataset and template of your own", init },
     { "schema", "", "print the dataset's JSON Schema (draft 2020-12)", schema },
@@ -249,6 +258,8 @@ int cli_run(int argc, char **argv)
     status = (int)diag_status(cli->diag);
     if (!ok && status == 0)
         status = STATUS_BROKEN; /* a failure that nobody reported */
+    if (cli->status)
+        status = cli->status;
     diag_write(cli->diag, &messages, cli->json, cli->quiet);
     if (messages.len)
         (void)!write(STDERR_FILENO, messages.data, messages.len);

@@ -10,6 +10,8 @@
 
 #include "base/utf8.h"
 
+enum { GRACE_SECONDS = 10 };
+
 enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_LIST };
 
 #define REQUEST(field) offsetof(struct cli, request.field)
@@ -59,6 +61,20 @@ static const struct option {
       OPTION_TEXT, offsetof(struct cli, sandbox), 0 },
     { "--in-process", NULL, "run plugins without a worker, to debug them",
       OPTION_FLAG, REQUEST(in_process), 0 },
+    { "--jobs", "N", "make so many reports of a job at once", OPTION_TEXT,
+      offsetof(struct cli, jobs), 0 },
+    { "--force", NULL, "make also reports that have not changed", OPTION_FLAG,
+      offsetof(struct cli, batch.force), 0 },
+    { "--only-failed", NULL, "make only reports that failed the last time",
+      OPTION_FLAG, offsetof(struct cli, batch.only_failed), 0 },
+    { "--fail-fast", NULL, "begin no report after one has failed", OPTION_FLAG,
+      offsetof(struct cli, batch.fail_fast), 0 },
+    { "--dry-run", NULL, "only say what would be made, and why", OPTION_FLAG,
+      offsetof(struct cli, batch.dry_run), 0 },
+    { "--grace", "SECONDS", "told to stop, wait so long for what is in hand",
+      OPTION_TEXT, offsetof(struct cli, grace), 0 },
+    { "--verbose", NULL, "say how far a job is, a line a minute", OPTION_FLAG,
+      offsetof(struct cli, batch.verbose), 0 },
     { "--help", NULL, "print this", OPTION_FLAG, offsetof(struct cli, help),
       0 },
     { "--version", NULL, "print versions, and the level of the sandbox",
@@ -168,11 +184,26 @@ static const char *dataset_default(void)
     return access("dataset.yaml", F_OK) == 0 ? "." : "data/nhs";
 }
 
+/* A whole number of an option, unless it was not given. */
+static bool number_read(struct cli *cli, const char *option, const char *text,
+                        long low, long high, unsigned *out)
+{
+    char *end;
+    long number;
+
+    if (!text)
+        return true;
+    number = strtol(text, &end, 10);
+    if (end == text || *end || number < low || number > high)
+        return usage_fault(cli, "%s takes %ld to %ld, not '%s'", option, low,
+                           high, text);
+    *out = (unsigned)number;
+    return true;
+}
+
 bool options_complete(struct cli *cli)
 {
     struct request *request = &cli->request;
-    char *end;
-    long seconds;
 
     request->sets = cli->sets;
     request->plugin_dirs = cli->plugin_dirs;
@@ -182,14 +213,16 @@ bool options_complete(struct cli *cli)
         return usage_fault(cli,
                            "--sandbox takes require, auto or off, not '%s'",
                            cli->sandbox);
-    if (!cli->timeout)
-        return true;
-    seconds = strtol(cli->timeout, &end, 10);
-    if (*end || seconds < 1 || seconds > 86400)
-        return usage_fault(cli, "--timeout takes 1 to 86400 seconds, not '%s'",
-                           cli->timeout);
-    request->timeout = (unsigned)seconds;
-    return true;
+    cli->batch.quiet = cli->quiet;
+    cli->batch.plugin_dirs = request->plugin_dirs;
+    cli->batch.n_plugin_dirs = request->n_plugin_dirs;
+    cli->batch.plugin_sha256 = request->plugin_sha256;
+    cli->batch.sandbox = request->sandbox;
+    cli->batch.grace = GRACE_SECONDS;
+    return number_read(cli, "--timeout", cli->timeout, 1, 86400,
+                       &request->timeout) &&
+           number_read(cli, "--jobs", cli->jobs, 1, 256, &cli->batch.jobs) &&
+           number_read(cli, "--grace", cli->grace, 0, 3600, &cli->batch.grace);
 }
 
 void options_help(struct buf *out)

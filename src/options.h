@@ -2,6 +2,7 @@
 #ifndef OPTIONS_H
 #define OPTIONS_H
 
+#include "run/batch.h"
 #include "run/job.h"
 
 enum { OPERANDS_MAX = 256 };
@@ -13,6 +14,9 @@ struct cli {
     size_t n_operands;
     const char *sets[OPERANDS_MAX], *plugin_dirs[OPERANDS_MAX];
     const char *timeout, *topic, *sandbox;
+    const char *jobs, *grace;
+    struct batch_options batch;
+    int status; /* to exit with, where it is not 0 and no message's */
     bool quiet, json, help, version;
     struct diag *diag;
 };

@@ -228,15 +228,20 @@ static void message_excerpt(const struct diag *diag, const struct message *m,
     }
 }
 
+static void place_write(const struct message *m, struct buf *out)
+{
+    excerpt_name(out, m->at.file);
+    if (m->at.line)
+        buf_printf(out, ":%u:%u", m->at.line, m->at.column);
+}
+
 static void text_write(const struct diag *diag, const struct message *m,
                        struct buf *out)
 {
-    if (!m->at.file)
-        buf_puts(out, "trustbrief");
+    if (m->at.file)
+        place_write(m, out);
     else
-        excerpt_name(out, m->at.file);
-    if (m->at.file && m->at.line)
-        buf_printf(out, ":%u:%u", m->at.line, m->at.column);
+        buf_puts(out, "trustbrief");
     buf_printf(out, ": %s: %s\n", m->status ? "error" : "warning", m->text);
     message_excerpt(diag, m, out);
 }
@@ -259,6 +264,23 @@ static void json_write(const struct message *m, struct buf *out)
     buf_puts(out, ",\"message\":");
     json_string(out, m->text);
     buf_puts(out, "}\n");
+}
+
+bool diag_message(const struct diag *diag, size_t i, bool *error,
+                  const char **file, struct buf *out)
+{
+    const struct message *m = &diag->messages[i];
+
+    if (i >= diag->n)
+        return false;
+    *error = m->status != STATUS_OK;
+    *file = m->at.file;
+    if (m->at.file) {
+        place_write(m, out);
+        buf_puts(out, ": ");
+    }
+    buf_puts(out, m->text);
+    return true;
 }
 
 void diag_write(const struct diag *diag, struct buf *out, bool json, bool quiet)

@@ -26,7 +26,8 @@ enum status {
     STATUS_MISSING = 66, /* input missing or unreadable */
     STATUS_BROKEN = 70,  /* a plugin or the program broke */
     STATUS_CREATE = 73,  /* cannot create output */
-    STATUS_IO = 74       /* reading or writing failed */
+    STATUS_IO = 74,      /* reading or writing failed */
+    STATUS_HELD = 75     /* another run is at work there: try again */
 };
 
 struct diag;
@@ -68,6 +69,12 @@ enum status diag_status(const struct diag *diag);
  * `quiet` leaves warnings out. */
 void diag_write(const struct diag *diag, struct buf *out, bool json,
                 bool quiet);
+
+/* One message, by its place in order of report: whether it is an error, its
+ * file or NULL, and, appended to out, the message on one line, without "error:"
+ * and what it shows of the file.  False: there are no more that are kept. */
+bool diag_message(const struct diag *diag, size_t i, bool *error,
+                  const char **file, struct buf *out);
 
 /* Messages, with the lines they show, as bytes for a pipe, and back.  The
  * bytes are checked as hostile input: false when they are not what

@@ -240,10 +240,8 @@ const char *dataset_lang(const struct dataset *dataset)
 bool dataset_check(struct dataset *dataset, const struct schema *schema,
                    unsigned flags, struct diag *diag)
 {
-    const char *as_of;
+    bool ok = schema_check(schema, dataset->root, flags, diag);
+    const char *as_of = value_text(dataset->root, "as_of");
 
-    if (!schema_check(schema, dataset->root, flags, diag))
-        return false;
-    as_of = value_text(dataset->root, "as_of");
-    return as_of && date_parse(as_of, &dataset->as_of);
+    return as_of && date_parse(as_of, &dataset->as_of) && ok;
 }

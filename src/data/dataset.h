@@ -34,7 +34,8 @@ bool dataset_load_all(struct dataset *dataset, struct diag *diag);
  * so, that counts as read (value_mark()). */
 const char *dataset_lang(const struct dataset *dataset);
 
-/* Check against a schema: see schema_check().  Sets as_of. */
+/* Check against a schema: see schema_check().  Sets as_of, also where other
+ * things are at fault. */
 bool dataset_check(struct dataset *dataset, const struct schema *schema,
                    unsigned flags, struct diag *diag);
 

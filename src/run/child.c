@@ -311,10 +311,9 @@ _Noreturn void child_run(const struct task *task, struct shared *shared,
         _exit(STATUS_BROKEN); /* it died before we asked to follow */
     if (kept)
         refusal_send(pipe, kept);
-    else if (requests < 0)
-        task_run(task, shared, pipe);
     else
-        while (turn_read(requests, shared) && task_run(task, shared, pipe))
+        while (task_run(task, shared, pipe) && requests >= 0 &&
+               turn_read(requests, shared))
             continue;
     _exit(STATUS_OK);
 }

@@ -40,7 +40,7 @@ void jobfile_free(struct jobfile *job);
 
 /* The organisations of a dataset that the job is for, in the dataset's
  * order, *n long, in the arena.  NULL: reported: an id that is not there, or
- * nobody at all. */
+ * nobody at all.  (subjects.c) */
 const struct value **jobfile_subjects(const struct jobfile *job,
                                       const struct dataset *dataset,
                                       struct arena *arena, size_t *n,

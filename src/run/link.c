@@ -32,7 +32,7 @@ static void pair_close(int pair[2])
         close(pair[1]);
 }
 
-bool link_open(struct child *child, const struct task *task)
+bool link_open(struct child *child, const struct task *task, uint32_t turn)
 {
     const struct sigaction plain = { .sa_handler = SIG_DFL };
     int ends[2] = { -1, -1 }, requests[2] = { -1, -1 };
@@ -46,6 +46,7 @@ bool link_open(struct child *child, const struct task *task)
         return false;
     }
     child->shared->stage.index = UINT32_MAX;
+    child->shared->stage.turn = turn;
     sigaction(SIGCHLD, &plain, NULL); /* ignored, it would hide the status */
     syscalls_available(); /* writes the filter that all children inherit */
     if (pipe2(ends, O_CLOEXEC) != 0 ||
@@ -91,6 +92,14 @@ bool link_dead(const struct child *child)
     return waitid(P_PID, (id_t)child->pid, &info,
                   WEXITED | WNOHANG | WNOWAIT) != 0 ||
            info.si_pid == child->pid;
+}
+
+void link_await(const struct child *child, int64_t until)
+{
+    const struct timespec moment = { .tv_nsec = 1000000 };
+
+    while (!link_dead(child) && link_now() < until)
+        nanosleep(&moment, NULL);
 }
 
 /* How many bytes the result has in all, as far as its head tells; 0 where it

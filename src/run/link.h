@@ -18,17 +18,21 @@ struct child {
 /* The monotonic clock, in milliseconds. */
 int64_t link_now(void);
 
-/* Fork a child for the task.  False with errno: nothing is left of it.  To be
- * ended with link_close(). */
-bool link_open(struct child *child, const struct task *task);
+/* Fork a child for the task; its stage shows `turn`.  False with errno:
+ * nothing is left of it.  To be ended with link_close(). */
+bool link_open(struct child *child, const struct task *task, uint32_t turn);
 
-/* Ask a child of a task with many reports for the next, by a number that its
- * stage will show, and set its deadline.  False: it is dead. */
+/* Ask a child of a task with many reports for the next, and set its deadline.
+ * False: it is dead. */
 bool link_ask(struct child *child, const struct task *task, uint32_t turn);
 
 /* Whether the child has died; it stays to be asked about until link_close().
  */
 bool link_dead(const struct child *child);
+
+/* A child that has closed its pipe is about to die, or only says so: wait for
+ * that until then, of link_now(). */
+void link_await(const struct child *child, int64_t until);
 
 enum link_state { LINK_WAITING, LINK_WHOLE, LINK_BROKEN };
 

@@ -259,9 +259,10 @@ static bool as_of_read(struct reading *reading)
 
 bool reading_check(struct reading *reading)
 {
-    return dataset_check(reading->dataset, reading->schema, SCHEMA_OPEN_RECORDS,
-                         reading->diag) &&
-           as_of_read(reading);
+    bool ok = dataset_check(reading->dataset, reading->schema,
+                            SCHEMA_OPEN_RECORDS, reading->diag);
+
+    return as_of_read(reading) && ok;
 }
 
 bool reading_needs(const struct reading *reading, const struct work *work,

@@ -75,8 +75,9 @@ static bool twice_run(struct work *work, struct stage *stage, struct buf *out,
     struct buf second = { 0 };
     double start = seconds_now(), taken;
     size_t errors = diag_errors(diag);
+    const struct renderer *tree[] = { renderer_find("x.tree"), NULL };
 
-    work->renderer = renderer_find("x.tree");
+    work->renderers = tree;
     if (work_run(work, stage, out, diag)) {
         taken = seconds_now() - start;
         if (taken > SECONDS_MAX)
@@ -100,13 +101,13 @@ static bool pages_run(void *context, struct stage *stage, struct buf *out,
                       struct diag *diag)
 {
     struct work *work = context;
-
+    const struct renderer *pdf[] = { renderer_find("x.pdf"), NULL };
     bool ok = twice_run(work, stage, out, diag);
 
     buf_clear(out);
     if (!ok)
         return false;
-    work->renderer = renderer_find("x.pdf");
+    work->renderers = pdf;
     return work_run(work, stage, out, diag);
 }
 

@@ -147,7 +147,6 @@ struct kit *kit_new(const struct work *work, struct stage *stage,
 {
     struct kit *kit = xzalloc(sizeof *kit);
 
-    say_language(work->template->lang); /* the parent has warned */
     kit->arena = arena_new();
     kit->plugins = plugins_load(work, stage, kit->arena, diag);
     if (kit->plugins) {
@@ -192,9 +191,11 @@ bool work_report(const struct work *work, struct kit *kit, struct stage *stage,
 {
     struct document *document = document_new();
     struct buf yaml = { 0 };
-    bool ok = document_build(work, kit->plugins, stage, document, diag);
+    bool ok;
 
+    say_language(work->template->lang); /* the parent has warned */
     fonts_listen(kit->fonts, diag);
+    ok = document_build(work, kit->plugins, stage, document, diag);
     if (ok) {
         stage_enter(stage, STAGE_RENDERING, UINT32_MAX);
         document->epoch = metadata_epoch(work->as_of);

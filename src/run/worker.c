@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <poll.h>
 #include <string.h>
-#include <time.h>
 
 #include "run/link.h"
 
@@ -49,15 +48,6 @@ static bool result_read(struct child *child, const struct task *task,
     }
 }
 
-/* A child that has closed the pipe is about to die, or only says so. */
-static void death_await(const struct child *child)
-{
-    const struct timespec moment = { .tv_nsec = 1000000 };
-
-    while (!link_dead(child) && link_now() < child->deadline)
-        nanosleep(&moment, NULL);
-}
-
 static bool child_serve(struct child *child, struct task *task, struct buf *out,
                         struct diag *diag)
 {
@@ -65,7 +55,7 @@ static bool child_serve(struct child *child, struct task *task, struct buf *out,
     bool ok = false, whole = result_read(child, task, &death.ending);
 
     if (!whole && death.ending == ENDED_ITSELF)
-        death_await(child);
+        link_await(child, child->deadline);
     if (whole && !link_take(child, out, diag, &ok)) {
         death.ending = ENDED_GARBLED;
         whole = false;
@@ -105,7 +95,7 @@ static bool run_apart(struct task *task, struct buf *out, struct diag *diag)
 {
     struct child child;
 
-    if (link_open(&child, task))
+    if (link_open(&child, task, 0))
         return child_serve(&child, task, out, diag);
     worker_unstarted(diag);
     return false;

@@ -1,0 +1,175 @@
+/* depends -- what all reports of a job depend on beside the dataset. */
+#include "run/depends.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/json.h"
+#include "base/sha256.h"
+
+#ifndef PACKAGE_VERSION
+#define PACKAGE_VERSION "0.1.0"
+#endif
+
+/* The members, and what to say when one is another. */
+static const struct {
+    const char *name, *words;
+} members[] = {
+    { "program", "another version of trustbrief is installed" },
+    { "schema", "the dataset's format has changed" },
+    { "template", "the template has changed" },
+    { "theme", "the theme has changed" },
+    { "fonts", "a font has changed" },
+    { "plugins", "a plugin has changed" },
+    { "parameters", "a parameter of the job has changed" },
+};
+
+static void member_begin(struct buf *out, const char *name)
+{
+    if (out->data[out->len - 1] != '{')
+        buf_putc(out, ',');
+    json_string(out, name);
+    buf_putc(out, ':');
+}
+
+static void text_member(struct buf *out, const char *name, const char *text)
+{
+    if (!text)
+        return;
+    member_begin(out, name);
+    json_string(out, text);
+}
+
+static bool fd_member(struct buf *out, const char *name, const char *path,
+                      int fd, struct diag *diag)
+{
+    char digest[SHA256_HEX];
+
+    if (fd < 0 || !sha256_fd(fd, digest)) {
+        diag_fault(diag, STATUS_MISSING, at_file(path), "cannot read: %s",
+                   strerror(errno));
+        return false;
+    }
+    text_member(out, name, digest);
+    return true;
+}
+
+static bool file_member(struct buf *out, const char *name, const char *path,
+                        struct diag *diag)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    bool ok = fd_member(out, name, path, fd, diag);
+
+    if (fd >= 0)
+        close(fd);
+    return ok;
+}
+
+static bool plugins_write(const struct reading *reading, struct buf *out,
+                          struct diag *diag)
+{
+    bool ok = true;
+    size_t i;
+
+    member_begin(out, "plugins");
+    buf_putc(out, '{');
+    for (i = 0; i < reading->n_plugins; i++)
+        ok = fd_member(out, reading->files[i].name, reading->files[i].path,
+                       reading->files[i].fd, diag) &&
+             ok;
+    buf_putc(out, '}');
+    return ok;
+}
+
+/* One digest for all faces, and those that lend them characters. */
+static bool fonts_write(const struct reading *reading, struct buf *out,
+                        struct diag *diag)
+{
+    struct buf faces = { 0 };
+    char digest[SHA256_HEX];
+    const struct theme *theme = reading->theme;
+    bool ok = true;
+    size_t i;
+
+    buf_putc(&faces, '{');
+    for (i = 0; i < FACES; i++)
+        ok = file_member(&faces, "", theme->fonts[i], diag) && ok;
+    for (i = 0; i < theme->n_others; i++)
+        ok = file_member(&faces, "", theme->others[i].regular, diag) &&
+             file_member(&faces, "", theme->others[i].bold, diag) && ok;
+    sha256_hex(faces.data, faces.len, digest);
+    text_member(out, "fonts", digest);
+    buf_free(&faces);
+    return ok;
+}
+
+static void parameters_write(const struct jobfile *job,
+                             const struct reading *reading, struct buf *out)
+{
+    const struct request *request = &job->request;
+    size_t i;
+
+    member_begin(out, "parameters");
+    buf_printf(out, "{\"as_of\":%d,\"formats\":%u,\"strict\":%s",
+               (int)reading->as_of, job->formats,
+               request->strict ? "true" : "false");
+    text_member(out, "epoch", getenv("SOURCE_DATE_EPOCH"));
+    member_begin(out, "set");
+    buf_putc(out, '[');
+    for (i = 0; i < request->n_sets; i++) {
+        if (i > 0)
+            buf_putc(out, ',');
+        json_string(out, request->sets[i]);
+    }
+    buf_puts(out, "]}");
+}
+
+bool depends_write(const struct jobfile *job, const struct reading *reading,
+                   struct buf *out, struct diag *diag)
+{
+    bool ok;
+
+    buf_putc(out, '{');
+    text_member(out, "version", PACKAGE_VERSION);
+    ok = file_member(out, "program", "/proc/self/exe", diag);
+    buf_puts(out, ",\"schema\":1");
+    ok = file_member(out, "template", reading->template->file, diag) && ok;
+    ok = file_member(out, "theme", reading->theme->file, diag) && ok;
+    ok = fonts_write(reading, out, diag) && ok;
+    ok = plugins_write(reading, out, diag) && ok;
+    parameters_write(job, reading, out);
+    buf_putc(out, '}');
+    return ok;
+}
+
+/* ---- Comparing -------------------------------------------------------- */
+
+static bool same(const struct value *a, const struct value *b)
+{
+    const struct value *one, *other;
+
+    if (!a || !b || a->kind != b->kind || a->len != b->len)
+        return false;
+    if (a->kind == VALUE_SCALAR)
+        return strcmp(a->text, b->text) == 0;
+    for (one = a->first, other = b->first; one && other;
+         one = one->next, other = other->next)
+        if ((one->key && strcmp(one->key, other->key) != 0) ||
+            !same(one, other))
+            return false;
+    return true;
+}
+
+const char *depends_differ(const struct value *old, const struct value *now)
+{
+    size_t i;
+
+    for (i = 0; i < sizeof members / sizeof *members; i++)
+        if (!same(value_child(old, members[i].name),
+                  value_child(now, members[i].name)))
+            return members[i].words;
+    return NULL;
+}
