@@ -11,8 +11,18 @@ static const struct tb_field options[] = {
     { 0 }
 };
 
-static const char *const scopes[] = { "local", "regional", "national",
-                                      "international" };
+static const struct scope {
+    const char *name, *one, *many, *title;
+} scopes[] = {
+    { "local", TB_WORDS_N("%u local", "%u local"),
+      TB_WORDS("Local partners of %s") },
+    { "regional", TB_WORDS_N("%u regional", "%u regional"),
+      TB_WORDS("Regional partners of %s") },
+    { "national", TB_WORDS_N("%u national", "%u national"),
+      TB_WORDS("National partners of %s") },
+    { "international", TB_WORDS_N("%u international", "%u international"),
+      TB_WORDS("International partners of %s") },
+};
 
 enum { SCOPES = sizeof scopes / sizeof scopes[0] };
 
@@ -89,8 +99,9 @@ static void sector_add(struct tally *tally, const char *name)
     }
 }
 
-const char *partner_capital(tb_build *b, const char *word)
+const char *partner_capital(tb_build *b, const char *sector)
 {
+    const char *word = tb_gettext(b, sector);
     bool small = *word >= 'a' && *word <= 'z';
 
     return tb_print(b, "%c%s", small ? *word - 'a' + 'A' : *word, word + 1);
@@ -101,9 +112,10 @@ const char *partner_sectors(tb_build *b, const struct tally *tally)
     struct tb_list list = { 0 };
 
     for (unsigned i = 0; i < tally->sectors; i++)
-        tb_list_add(
-            b, &list,
-            tb_print(b, "%u %s", tally->sector[i].n, tally->sector[i].name));
+        tb_list_add(b, &list,
+                    /* TRANSLATORS: a number of partners, and their sector. */
+                    tb_print(b, tb_gettext(b, "%u %s"), tally->sector[i].n,
+                             tb_gettext(b, tally->sector[i].name)));
     return tb_list_words(b, &list);
 }
 
@@ -112,18 +124,26 @@ static void opening_put(tb_build *b, const struct tally *tally)
     struct tb_list by_scope = { 0 };
 
     for (unsigned i = 0; i < SCOPES; i++) {
-        unsigned n = count(b, "scope", scopes[i]);
+        const struct scope *scope = &scopes[i];
+        unsigned n = count(b, "scope", scope->name);
 
         if (n)
-            tb_list_add(b, &by_scope, tb_print(b, "%u %s", n, scopes[i]));
+            tb_list_add(
+                b, &by_scope,
+                tb_print(b, tb_ngettext(b, scope->one, scope->many, n), n));
     }
-    tb_put(b, TB_PARAGRAPH,
-           tb_print(b,
-                    "The dataset names %u partner%s of %s: %s. By sector: %s. "
-                    "A group that a source names as one counts as one.",
-                    tally->n, tally->n == 1 ? "" : "s",
-                    tb_name(b, tb_data(b, "")), tb_list_words(b, &by_scope),
-                    partner_sectors(b, tally)));
+    tb_put(
+        b, TB_PARAGRAPH,
+        tb_print(b,
+                 tb_ngettext(
+                     b,
+                     "The dataset names %u partner of %s: %s. By sector: %s. "
+                     "A group that a source names as one counts as one.",
+                     "The dataset names %u partners of %s: %s. By sector: %s. "
+                     "A group that a source names as one counts as one.",
+                     tally->n),
+                 tally->n, tb_name(b, tb_data(b, "")),
+                 tb_list_words(b, &by_scope), partner_sectors(b, tally)));
 }
 
 /* ---- Tables ----------------------------------------------------------- */
@@ -140,29 +160,41 @@ static const char *since_words(tb_build *b, const tb_node *p)
     return date ? tb_date_words(b, date) : NULL;
 }
 
-static const char *agreements_words(tb_build *b, const tb_node *p)
+/* The first agreement that stands. */
+static const char *agreement_words(tb_build *b, const tb_node *p)
 {
-    const char *words = NULL;
-
-    tb_each (a, b, tb_get(b, p, "agreements")) {
-        int32_t date = tb_date(b, a, "date");
-
+    tb_each (a, b, tb_get(b, p, "agreements"))
         if (tb_stands(b, a, "date"))
-            words = tb_print(b, "%s%s%s%s%s", words ? words : "",
-                             words ? "; " : "", tb_name(b, a), date ? ", " : "",
-                             date ? tb_date_words(b, date) : "");
-    }
-    return words;
+            return tb_name(b, a);
+    return NULL;
 }
 
-/* Columns that a table leaves out where they would be empty throughout. */
+static void agreements_put(tb_build *b, const tb_node *p)
+{
+    bool first = true;
+
+    tb_each (a, b, tb_get(b, p, "agreements")) {
+        if (!tb_stands(b, a, "date"))
+            continue;
+        tb_text(b, first ? "" : "; ");
+        tb_text(b, tb_name(b, a));
+        tb_text_if(b, ", ", tb_date_words(b, tb_date(b, a, "date")));
+        first = false;
+    }
+}
+
+/* Columns that a table leaves out where they would be empty throughout; put
+ * is for those whose words are more than one. */
 static const struct {
     const char *head, *none;
     const char *(*words)(tb_build *, const tb_node *);
+    void (*put)(tb_build *, const tb_node *);
 } columns[] = {
-    { "What is done together", "Not known", work_words },
-    { "Since", "Not known", since_words },
-    { "Agreements", "None known", agreements_words },
+    { TB_WORDS("What is done together"), TB_WORDS("Not known"), work_words,
+      NULL },
+    { TB_WORDS("Since"), TB_WORDS("Not known"), since_words, NULL },
+    { TB_WORDS("Agreements"), TB_WORDS("None known"), agreement_words,
+      agreements_put },
 };
 
 enum { COLUMNS = sizeof columns / sizeof columns[0] };
@@ -178,28 +210,34 @@ static void row_put(tb_build *b, const tb_node *p, const bool *shown)
     for (int i = 0; i < COLUMNS; i++) {
         const char *words = columns[i].words(b, p);
 
-        if (shown[i])
-            tb_put(b, TB_CELL, words ? words : columns[i].none);
+        if (!shown[i])
+            continue;
+        tb_begin(b, TB_CELL);
+        if (words && columns[i].put)
+            columns[i].put(b, p);
+        else
+            tb_text(b, words ? words : tb_gettext(b, columns[i].none));
+        tb_end(b);
     }
     tb_end(b);
 }
 
-static void table_put(tb_build *b, const char *scope)
+static void table_put(tb_build *b, const struct scope *scope)
 {
     bool shown[COLUMNS] = { false };
 
-    each_partner(p, b, "scope", scope) for (int i = 0; i < COLUMNS; i++)
+    each_partner(p, b, "scope", scope->name) for (int i = 0; i < COLUMNS; i++)
         shown[i] = shown[i] || columns[i].words(b, p);
-    tb_table(b, tb_print(b, "%s partners of %s", partner_capital(b, scope),
+    tb_table(b, tb_print(b, tb_gettext(b, scope->title),
                          tb_name(b, tb_data(b, ""))));
     tb_begin(b, TB_ROW);
-    tb_put(b, TB_HEAD, "Partner");
-    tb_put(b, TB_HEAD, "Sector");
+    tb_put(b, TB_HEAD, tb_gettext(b, "Partner"));
+    tb_put(b, TB_HEAD, tb_gettext(b, "Sector"));
     for (int i = 0; i < COLUMNS; i++)
         if (shown[i])
-            tb_put(b, TB_HEAD, columns[i].head);
+            tb_put(b, TB_HEAD, tb_gettext(b, columns[i].head));
     tb_end(b);
-    each_partner(p, b, "scope", scope) row_put(b, p, shown);
+    each_partner(p, b, "scope", scope->name) row_put(b, p, shown);
     tb_end(b);
 }
 
@@ -207,7 +245,7 @@ static void table_put(tb_build *b, const char *scope)
 
 static void chart_put(tb_build *b, const struct tally *tally)
 {
-    static const char *const column = "Partners";
+    const char *const column = tb_gettext(b, "Partners");
     bool most = tally->sector[0].n > tally->sector[1].n;
     const char *names[SECTORS];
     double values[SECTORS];
@@ -217,22 +255,29 @@ static void chart_put(tb_build *b, const struct tally *tally)
         values[i] = tally->sector[i].n;
     }
     tb_draw_chart(
-        b, (struct tb_chart){
-               .kind = TB_BARS,
-               .title = most ? tb_print(b,
-                                        "The sector with the most partners: "
-                                        "%s, %u of %u",
-                                        tally->sector[0].name,
-                                        tally->sector[0].n, tally->n)
-                             : tb_print(b, "%u partners in %u sectors",
-                                        tally->n, tally->sectors),
-               .subtitle = tb_print(b, "Number of partners of %s by sector",
-                                    tb_name(b, tb_data(b, ""))),
-               .rows = tally->sectors,
-               .columns = 1,
-               .row_names = names,
-               .column_names = &column,
-               .values = values });
+        b,
+        (struct tb_chart){
+            .kind = TB_BARS,
+            .title =
+                most ? tb_print(b,
+                                tb_gettext(b,
+                                           "The sector with the most partners: "
+                                           "%s, %u of %u"),
+                                tb_gettext(b, tally->sector[0].name),
+                                tally->sector[0].n, tally->n)
+                     : tb_print(b,
+                                tb_ngettext(b, "%u partner in %u sectors",
+                                            "%u partners in %u sectors",
+                                            tally->n),
+                                tally->n, tally->sectors),
+            .subtitle =
+                tb_print(b, tb_gettext(b, "Number of partners of %s by sector"),
+                         tb_name(b, tb_data(b, ""))),
+            .rows = tally->sectors,
+            .columns = 1,
+            .row_names = names,
+            .column_names = &column,
+            .values = values });
 }
 
 /* ---- Collaborations --------------------------------------------------- */
@@ -266,22 +311,22 @@ static void collaboration_put(tb_build *b, const tb_node *c)
 
     tb_section(b, brief ? tb_print(b, "%s (%s)", name, brief) : name);
     tb_begin(b, TB_PARAGRAPH);
-    tb_text(b, about ? about : "What is known of it:");
+    tb_text(b, about ? about : tb_gettext(b, "What is known of it:"));
     tb_cite(b, c);
     tb_end(b);
     if (people != TB_MISSING)
         tb_put(b, TB_PARAGRAPH,
-               tb_print(b, "It serves about %s people.",
+               tb_print(b, tb_gettext(b, "It serves about %s people."),
                         tb_amount_words(b, people)));
     if (tb_get(b, c, "vision")) {
-        tb_put(b, TB_PARAGRAPH, "Its vision, in its own words:");
+        tb_put(b, TB_PARAGRAPH, tb_gettext(b, "Its vision, in its own words:"));
         tb_begin(b, TB_QUOTE);
         tb_put(b, TB_PARAGRAPH, tb_str(b, c, "vision"));
         tb_end(b);
     }
-    list_put(b, "Members:", tb_get(b, c, "members"));
-    list_put(b, "Aims:", tb_get(b, c, "aims"));
-    list_put(b, "Areas of work:", tb_get(b, c, "areas"));
+    list_put(b, tb_gettext(b, "Members:"), tb_get(b, c, "members"));
+    list_put(b, tb_gettext(b, "Aims:"), tb_get(b, c, "aims"));
+    list_put(b, tb_gettext(b, "Areas of work:"), tb_get(b, c, "areas"));
     tb_end(b);
 }
 
@@ -317,14 +362,16 @@ static void build(tb_build *b)
     each_partner(p, b, NULL, NULL) sector_add(&tally, tb_str(b, p, "sector"));
     tb_section(b, tb_option(b, "title"));
     if (tally.n == 0) {
-        tb_put(b, TB_PARAGRAPH,
-               tb_print(b, "No partnerships of %s are in the dataset.",
-                        tb_name(b, tb_data(b, ""))));
+        tb_put(
+            b, TB_PARAGRAPH,
+            tb_print(b,
+                     tb_gettext(b, "No partnerships of %s are in the dataset."),
+                     tb_name(b, tb_data(b, ""))));
     } else {
         opening_put(b, &tally);
         for (unsigned i = 0; i < SCOPES; i++)
-            if (count(b, "scope", scopes[i]))
-                table_put(b, scopes[i]);
+            if (count(b, "scope", scopes[i].name))
+                table_put(b, &scopes[i]);
         if (tb_wants(b, "chart"))
             chart_put(b, &tally);
         if (tb_wants(b, "map"))

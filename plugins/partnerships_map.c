@@ -71,7 +71,11 @@ static void panel_place(tb_build *b, struct map *map, const struct sector *s)
     each_partner(p, b, "sector", s->name) if (shown++ < map->cap)
         name_place(b, map, tb_str(b, p, "partner"));
     if (shown > map->cap)
-        name_place(b, map, tb_print(b, "and %u more", shown - map->cap));
+        name_place(b, map,
+                   tb_print(b,
+                            tb_ngettext(b, "and %u more", "and %u more",
+                                        shown - map->cap),
+                            shown - map->cap));
     if (map->pass == PANELS)
         tb_draw_step(b, (struct tb_draw){ .kind = TB_DRAW_GROUP_END });
 }
@@ -138,12 +142,16 @@ void partner_map(tb_build *b, const struct tally *t)
     const char *name = tb_str(b, subject, "short_name");
 
     tb_begin(b, TB_FIGURE);
-    tb_set(b, TB_TITLE, tb_print(b, "%s among its partners", full));
-    tb_set(b, TB_ALT,
-           tb_print(b,
-                    "%s stands in the middle, with a line to each sector in "
-                    "which it has partners: %s. The tables name each of them.",
-                    full, partner_sectors(b, t)));
+    tb_set(b, TB_TITLE,
+           tb_print(b, tb_gettext(b, "%s among its partners"), full));
+    tb_set(
+        b, TB_ALT,
+        tb_print(
+            b,
+            tb_gettext(
+                b, "%s stands in the middle, with a line to each sector in "
+                   "which it has partners: %s. The tables name each of them."),
+            full, partner_sectors(b, t)));
     draw(b, TB_DRAW_SIZE, NULL, WIDTH, map.height, 0, 0);
     map.pass = SPOKES;
     panels_place(b, &map, t);

@@ -23,8 +23,7 @@ int32_t rating_published(tb_build *b, const tb_node *rating)
     return tb_date(b, rating, "published");
 }
 
-/* What the framework of a rating says. */
-static const tb_node *of_scale(tb_build *b, const tb_node *r, const char *key)
+const tb_node *rating_scale(tb_build *b, const tb_node *r, const char *key)
 {
     return tb_get(b, tb_follow(b, r, "framework"), key);
 }
@@ -33,19 +32,19 @@ static const char *scale_name(tb_build *b, const tb_node *scale)
 {
     const char *name = tb_str(b, scale, "short_title");
 
-    return name ? name : tb_str(b, scale, "title");
+    return tb_gettext(b, name ? name : tb_str(b, scale, "title"));
 }
 
 struct grade rating_grade(tb_build *b, const tb_node *rating,
                           const char *domain)
 {
-    struct grade g = { "Not known", "unknown", 0 };
+    struct grade g = { NOT_KNOWN, "unknown", 0 };
     int rank = 1;
 
     tb_each (value, b, tb_get(b, rating, "grades"))
         if (tb_same(tb_key(b, value), domain))
             g.word = tb_str(b, value, NULL);
-    tb_each (grade, b, of_scale(b, rating, "grades")) {
+    tb_each (grade, b, rating_scale(b, rating, "grades")) {
         if (tb_same(tb_name(b, grade), g.word))
             g = (struct grade){ g.word, tb_str(b, grade, "tone"), rank };
         rank++;
@@ -94,9 +93,11 @@ static void doubles_warn(tb_build *b, const tb_node *ratings)
 /* What became of a grade; way: within a sentence. */
 static const struct change {
     const char *label, *way;
-} unknown = { 0 }, improved = { "Improved\u00a0\u25b2", "up from" },
-  fell = { "Fell\u00a0\u25bc", "down from" },
-  unchanged = { "Same\u00a0\u25ba", "unchanged from" };
+} unknown = { 0 },
+  improved = { TB_WORDS("Improved\u00a0\u25b2"), TB_WORDS(", up from %s %s") },
+  fell = { TB_WORDS("Fell\u00a0\u25bc"), TB_WORDS(", down from %s %s") },
+  unchanged = { TB_WORDS("Same\u00a0\u25ba"),
+                TB_WORDS(", unchanged from %s %s") };
 
 static const struct change *change_of(tb_build *b, const tb_node *now,
                                       const tb_node *before, const char *domain)
@@ -109,83 +110,24 @@ static const struct change *change_of(tb_build *b, const tb_node *now,
     return new < old ? &improved : new > old ? &fell : &unchanged;
 }
 
-/* "Good overall"; "Excellent for Quality of services and Good for ..." */
-static const char *standing(tb_build *b, const tb_node *rating)
-{
-    struct tb_list list = { 0 };
-
-    tb_each (d, b, of_scale(b, rating, "domains")) {
-        const char *name = tb_str(b, d, NULL);
-        const char *word = rating_grade(b, rating, name).word;
-
-        if (tb_same(name, "Overall"))
-            return tb_print(b, "%s overall", word);
-        tb_list_add(b, &list, tb_print(b, "%s for %s", word, name));
-    }
-    return tb_list_words(b, &list);
-}
-
-/* "are Good", "requires improvement", "is not known" */
-static const char *predicate(tb_build *b, struct grade g, int n)
-{
-    const char *verb = "Requires ", *said = g.rank ? g.word : "not rated";
-
-    if (strncmp(g.word, verb, strlen(verb)) == 0)
-        return tb_print(b, "require%s %s", n == 1 ? "s" : "",
-                        g.word + strlen(verb));
-    if (tb_same(g.word, "Not known"))
-        said = "not known";
-    return tb_print(b, "%s %s", n == 1 ? "is" : "are", said);
-}
-
-/* "four of five key questions are Good, Safe requires improvement": what holds
- * for most is counted, the rest named. */
-static const char *questions(tb_build *b, const tb_node *rating)
-{
-    struct tb_list rest = { 0 };
-    struct grade most = { "Not known", "unknown", 0 }, g;
-    const char *name, *are;
-    int lead = 0, n = 0;
-
-    tb_each (d, b, of_scale(b, rating, "domains"))
-        if (!tb_same(name = tb_str(b, d, NULL), "Overall")) {
-            g = rating_grade(b, rating, name);
-            most = lead ? most : g; /* others never cancel out a majority */
-            lead += tb_same(g.word, most.word) ? 1 : -1;
-            n++;
-        }
-    tb_each (d, b, of_scale(b, rating, "domains")) {
-        name = tb_str(b, d, NULL);
-        g = rating_grade(b, rating, name);
-        if (!tb_same(name, "Overall") && !tb_same(g.word, most.word))
-            tb_list_add(b, &rest,
-                        tb_print(b, "%s %s", name, predicate(b, g, 1)));
-    }
-    are = predicate(b, most, n - rest.n);
-    if (!rest.n)
-        return tb_print(b, "all %s key questions %s", tb_count(b, n), are);
-    return tb_print(b, "%s of %s key questions %s, %s", tb_count(b, n - rest.n),
-                    tb_count(b, n), are, tb_list_words(b, &rest));
-}
-
 /* What a rating says, in one sentence, and where it is known from. */
 static void rating_put(tb_build *b, const tb_node *now, const tb_node *before)
 {
-    const char *domain = tb_str(b, of_scale(b, now, "headline"), NULL);
+    const char *domain = tb_str(b, rating_scale(b, now, "headline"), NULL);
     const char *way = change_of(b, now, before, domain)->way;
 
     tb_begin(b, TB_PARAGRAPH);
-    tb_strong(b, standing(b, now));
+    tb_strong(b, rating_standing(b, now));
     tb_text(b, tb_print(b, " %s", tb_when(b, rating_published(b, now))));
     tb_cite(b, now);
     if (way) {
-        tb_text(b, tb_print(b, ", %s %s %s", way,
-                            rating_grade(b, before, domain).word,
+        tb_text(b, tb_print(b, tb_gettext(b, way),
+                            tb_gettext(b, rating_grade(b, before, domain).word),
                             tb_when(b, rating_published(b, before))));
         tb_cite(b, before);
     }
     if (tb_same(domain, "Overall"))
-        tb_text_if(b, "; ", questions(b, now));
+        tb_text_if(b, "; ", rating_questions(b, now));
     tb_text(b, ".");
     tb_end(b);
 }
@@ -193,12 +135,12 @@ static void rating_put(tb_build *b, const tb_node *now, const tb_node *before)
 static void table_begin(tb_build *b, const tb_node *scale, const char *whose,
                         const char *first)
 {
-    tb_table(b, tb_print(b, "%s: %s, newest %s", scale_name(b, scale), whose,
-                         tb_when(b, tb_as_of(b))));
+    tb_table(b, tb_print(b, tb_gettext(b, "%s: %s, newest %s"),
+                         scale_name(b, scale), whose, tb_when(b, tb_as_of(b))));
     tb_begin(b, TB_ROW);
-    tb_put(b, TB_HEAD, first);
+    tb_put(b, TB_HEAD, tb_gettext(b, first));
     tb_each (d, b, tb_get(b, scale, "domains"))
-        tb_put(b, TB_HEAD, tb_str(b, d, NULL));
+        tb_put(b, TB_HEAD, tb_gettext(b, tb_str(b, d, NULL)));
     tb_end(b);
 }
 
@@ -223,9 +165,10 @@ static void row_put(tb_build *b, const tb_node *scale, const char *name,
 
         tb_begin(b, TB_CELL);
         tb_set(b, TB_TONE, g.tone);
-        tb_put(b, TB_PARAGRAPH, like ? g.word : "Not comparable");
+        tb_put(b, TB_PARAGRAPH,
+               tb_gettext(b, like ? g.word : TB_WORDS("Not comparable")));
         if (change)
-            tb_put(b, TB_PARAGRAPH, change);
+            tb_put(b, TB_PARAGRAPH, tb_gettext(b, change));
         tb_end(b);
     }
     tb_end(b);
@@ -240,8 +183,8 @@ static void places_put(tb_build *b, const tb_node *scale, const tb_node *now,
     bool begun = now;
 
     if (begun) {
-        table_begin(b, scale, whose, "Place");
-        row_put(b, scale, "Whole trust", now, NULL);
+        table_begin(b, scale, whose, TB_WORDS("Place"));
+        row_put(b, scale, tb_gettext(b, "Whole trust"), now, NULL);
     }
     tb_each (r, b, tb_data(b, "ratings")) {
         const char *level = tb_str(b, r, "level"), *name;
@@ -255,7 +198,7 @@ static void places_put(tb_build *b, const tb_node *scale, const tb_node *now,
         if (!name)
             tb_fail(b, r, "no place is named; add 'site' or 'service'");
         if (!begun)
-            table_begin(b, scale, whose, site ? "Service" : "Place");
+            table_begin(b, scale, whose, site ? TB_WORDS("Service") : "Place");
         begun = true;
         row_put(b, scale, name, r, NULL);
     }
@@ -271,7 +214,8 @@ static void history_put(tb_build *b, const tb_node *scale)
 
     if (!r)
         return;
-    table_begin(b, scale, "the trust as a whole", "Published");
+    table_begin(b, scale, tb_gettext(b, "the trust as a whole"),
+                TB_WORDS("Published"));
     for (; r; r = rating_newest(b, ratings, scale, NULL, r))
         row_put(b, scale, NULL, r, rating_newest(b, ratings, scale, NULL, r));
     tb_end(b);
@@ -282,8 +226,8 @@ static void peers_put(tb_build *b, const tb_node *scale, const tb_node *own)
     const char *trust = tb_name(b, tb_data(b, ""));
     struct tb_list apart = { 0 }, unlike = { 0 };
 
-    table_begin(b, scale, tb_print(b, "%s and its peers", trust),
-                "Organisation");
+    table_begin(b, scale, tb_print(b, tb_gettext(b, "%s and its peers"), trust),
+                TB_WORDS("Organisation"));
     row_put(b, scale, trust, own, NULL);
     tb_each (peer, b, tb_data(b, "peers")) {
         const tb_node *ratings = tb_get(b, peer, "ratings");
@@ -292,10 +236,10 @@ static void peers_put(tb_build *b, const tb_node *scale, const tb_node *own)
         const char *name = tb_name(b, peer);
 
         if (rating_published(b, r) < rating_published(b, any)) {
-            name = tb_print(b, "%s (%s", name,
-                            scale_name(b, tb_follow(b, any, "framework")));
             tb_list_add(b, &unlike,
-                        tb_print(b, "%s: %s)", name, standing(b, any)));
+                        tb_print(b, "%s (%s: %s)", name,
+                                 scale_name(b, tb_follow(b, any, "framework")),
+                                 rating_standing(b, any)));
             r = any;
         } else if (tb_years_apart(rating_published(b, r),
                                   rating_published(b, own)) >= 3) {
@@ -306,8 +250,10 @@ static void peers_put(tb_build *b, const tb_node *scale, const tb_node *own)
     tb_end(b);
     tb_put_list(
         b, TB_PARAGRAPH,
-        "Compare with care, as rated three or more years apart:", &apart);
-    tb_put_list(b, TB_PARAGRAPH, "Not comparable, on another scale:", &unlike);
+        tb_gettext(b, "Compare with care, as rated three or more years apart:"),
+        &apart);
+    tb_put_list(b, TB_PARAGRAPH,
+                tb_gettext(b, "Not comparable, on another scale:"), &unlike);
 }
 
 /* The scale asked for, else that of a rating of ours. */
@@ -329,7 +275,7 @@ static const tb_node *framework_choose(tb_build *b, const tb_node *rating)
 static void parts_put(tb_build *b, const tb_node *scale, const tb_node *now)
 {
     if (tb_wants(b, "matrix")) {
-        tb_section(b, "Ratings by place");
+        tb_section(b, tb_gettext(b, "Ratings by place"));
         tb_each (f, b, tb_data(b, "/frameworks")) {
             places_put(b, f, f == scale ? now : NULL, NULL);
             tb_each (site, b, tb_data(b, "sites"))
@@ -339,7 +285,7 @@ static void parts_put(tb_build *b, const tb_node *scale, const tb_node *now)
     }
     if (tb_wants(b, "history") &&
         rating_newest(b, tb_data(b, "ratings"), NULL, NULL, NULL)) {
-        tb_section(b, "Changes and history");
+        tb_section(b, tb_gettext(b, "Changes and history"));
         tb_each (f, b, tb_data(b, "/frameworks"))
             history_put(b, f);
         if (tb_wants(b, "charts"))
@@ -347,7 +293,7 @@ static void parts_put(tb_build *b, const tb_node *scale, const tb_node *now)
         tb_end(b);
     }
     if (tb_wants(b, "peers") && tb_first(b, tb_data(b, "peers"))) {
-        tb_section(b, "Comparison with peers");
+        tb_section(b, tb_gettext(b, "Comparison with peers"));
         peers_put(b, scale, now);
         if (tb_wants(b, "charts"))
             rating_peers_draw(b, scale);
@@ -370,7 +316,9 @@ static void build(tb_build *b)
         rating_put(b, now, rating_newest(b, ratings, scale, NULL, now));
     else
         tb_put(b, TB_PARAGRAPH,
-               tb_print(b, "The rating of %s as a whole %s is not known.",
+               tb_print(b,
+                        tb_gettext(
+                            b, "The rating of %s as a whole %s is not known."),
                         tb_name(b, tb_data(b, "")), tb_when(b, tb_as_of(b))));
     if (any)
         parts_put(b, scale, now);

@@ -26,6 +26,8 @@
         .help = "the grade under each domain that is known"                   \
     }
 
+#define NOT_KNOWN TB_WORDS("Not known")
+
 /* A cell with a grade, a value below grades{}, in its tone; NULL: not known. */
 static inline void grade_cell(tb_build *b, const tb_node *grade)
 {
@@ -33,7 +35,7 @@ static inline void grade_cell(tb_build *b, const tb_node *grade)
 
     tb_begin(b, TB_CELL);
     tb_set(b, TB_TONE, tone ? tone : "unknown");
-    tb_text(b, grade ? tb_str(b, grade, NULL) : tb_gettext(b, "Not known"));
+    tb_text(b, tb_gettext(b, grade ? tb_str(b, grade, NULL) : NOT_KNOWN));
     tb_cite(b, grade);
     tb_end(b);
 }
@@ -43,6 +45,10 @@ struct grade {
     const char *word, *tone;
     int rank;
 };
+
+/* What the framework of a rating says under a key. */
+const tb_node *rating_scale(tb_build *b, const tb_node *rating,
+                            const char *key);
 
 int32_t rating_published(tb_build *b, const tb_node *rating);
 struct grade rating_grade(tb_build *b, const tb_node *rating,
@@ -54,6 +60,14 @@ struct grade rating_grade(tb_build *b, const tb_node *rating,
 const tb_node *rating_newest(tb_build *b, const tb_node *ratings,
                              const tb_node *scale, const tb_node *like,
                              const tb_node *before);
+
+/* "Good overall"; "Excellent for Quality of services and Good for ...".
+ * (ratings_words.c) */
+const char *rating_standing(tb_build *b, const tb_node *rating);
+
+/* "four of five key questions are Good, Safe requires improvement": what holds
+ * for most is counted, the rest named. */
+const char *rating_questions(tb_build *b, const tb_node *rating);
 
 /* How many key questions had each grade, date by date; nothing where fewer
  * than two dates are known.  (ratings_charts.c) */

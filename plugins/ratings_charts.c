@@ -19,7 +19,7 @@ static bool tally_begin(tb_build *b, const tb_node *scale, struct tally *t)
     tb_each (grade, b, tb_get(b, scale, "grades")) {
         if (t->n_grades == GRADES)
             return false;
-        t->grades[t->n_grades] = tb_str(b, grade, "name");
+        t->grades[t->n_grades] = tb_gettext(b, tb_str(b, grade, "name"));
         t->tones[t->n_grades++] = tb_str(b, grade, "tone");
     }
     return t->n_grades > 0;
@@ -65,7 +65,9 @@ static const char *share_words(tb_build *b, struct tally *t, uint32_t row)
 {
     int good = (int)row_sum(t, row, true);
 
-    return tb_print(b, "%s of %s", good ? tb_count(b, good) : "none",
+    /* TRANSLATORS: "two of five" */
+    return tb_print(b, tb_gettext(b, "%s of %s"),
+                    good ? tb_count(b, good) : tb_gettext(b, "none"),
                     tb_count(b, (int)row_sum(t, row, false)));
 }
 
@@ -99,13 +101,15 @@ void rating_changes_draw(tb_build *b, const tb_node *scale)
         questions_count(b, r, &t);
     if (t.n_rows < 2)
         return;
-    tally_draw(b, &t,
-               tb_print(b,
-                        "Good or better: %s key questions in the newest "
-                        "rating, %s in the oldest",
-                        share_words(b, &t, 0),
-                        share_words(b, &t, t.n_rows - 1)),
-               "Number of key questions at each grade, by date of publication");
+    tally_draw(
+        b, &t,
+        tb_print(b,
+                 tb_gettext(b, "Good or better: %s key questions in the newest "
+                               "rating, %s in the oldest"),
+                 share_words(b, &t, 0), share_words(b, &t, t.n_rows - 1)),
+        tb_gettext(
+            b,
+            "Number of key questions at each grade, by date of publication"));
 }
 
 /* One whose newest rating is on another scale does not count: what it had
@@ -137,15 +141,18 @@ void rating_peers_draw(tb_build *b, const tb_node *scale)
         return;
     tb_each (domain, b, tb_get(b, scale, "domains"))
         if (t.n_rows < ROWS)
-            t.rows[t.n_rows++] = tb_str(b, domain, NULL);
+            t.rows[t.n_rows++] = tb_gettext(b, tb_str(b, domain, NULL));
     organisation_count(b, scale, tb_data(b, "ratings"), &t);
     tb_each (peer, b, tb_data(b, "peers"))
         organisation_count(b, scale, tb_get(b, peer, "ratings"), &t);
     if (t.n_rows == 0 || row_sum(&t, 0, false) < 3)
         return;
-    tally_draw(b, &t,
-               tb_print(b, "%s: %s organisations %s rated Good or better",
-                        t.rows[0], share_words(b, &t, 0),
-                        (int)row_sum(&t, 0, true) == 1 ? "is" : "are"),
-               "Number of organisations at each grade, by domain");
+    tally_draw(
+        b, &t,
+        tb_print(b,
+                 tb_ngettext(b, "%s: %s organisations is rated Good or better",
+                             "%s: %s organisations are rated Good or better",
+                             (uint32_t)row_sum(&t, 0, true)),
+                 t.rows[0], share_words(b, &t, 0)),
+        tb_gettext(b, "Number of organisations at each grade, by domain"));
 }

@@ -25,9 +25,13 @@ static const struct tb_field data[] = {
 
 static const struct statement {
     const char *path, *intro, *label;
-} statements[] = { { "purpose.text", "The purpose of", "Purpose: " },
-                   { "vision.text", "The vision of", "Vision: " },
-                   { 0 } };
+} statements[] = {
+    { "purpose.text", TB_WORDS("The purpose of %s, in its own words:"),
+      TB_WORDS("Purpose:") },
+    { "vision.text", TB_WORDS("The vision of %s, in its own words:"),
+      TB_WORDS("Vision:") },
+    { 0 }
+};
 
 /* How many statements and values of an organisation are known. */
 static int known(tb_build *b, const tb_node *organisation)
@@ -58,8 +62,7 @@ static void subject_put(tb_build *b, const tb_node *subject)
         if (!words)
             continue;
         tb_put_fact(b, TB_PARAGRAPH,
-                    tb_print(b, "%s %s, in its own words:", s->intro,
-                             tb_name(b, subject)),
+                    tb_print(b, tb_gettext(b, s->intro), tb_name(b, subject)),
                     words);
         tb_begin(b, TB_QUOTE);
         tb_put(b, TB_PARAGRAPH, tb_str(b, words, NULL));
@@ -68,7 +71,8 @@ static void subject_put(tb_build *b, const tb_node *subject)
     if (!tb_first(b, values))
         return;
     tb_begin(b, TB_PARAGRAPH);
-    tb_text(b, tb_print(b, "The values of %s:", tb_name(b, subject)));
+    tb_text(b, tb_print(b, tb_gettext(b, "The values of %s:"),
+                        tb_name(b, subject)));
     values_cite(b, subject);
     tb_end(b);
     tb_begin(b, TB_BULLETS);
@@ -97,17 +101,21 @@ static void row_put(tb_build *b, const tb_node *organisation)
     for (const struct statement *s = statements; s->path; s++) {
         const char *words = tb_str(b, organisation, s->path);
 
-        if (words)
-            tb_put(b, TB_PARAGRAPH, tb_print(b, "%s%s", s->label, words));
-        stated = stated || words;
+        if (!words)
+            continue;
+        tb_begin(b, TB_PARAGRAPH);
+        tb_text(b, tb_gettext(b, s->label));
+        tb_text_if(b, " ", words);
+        tb_end(b);
+        stated = true;
     }
     if (!stated)
-        tb_put(b, TB_PARAGRAPH, "Not known");
+        tb_put(b, TB_PARAGRAPH, tb_gettext(b, "Not known"));
     tb_end(b);
     tb_begin(b, TB_CELL);
     tb_begin(b, tb_first(b, values) ? TB_BULLETS : TB_PARAGRAPH);
     if (!tb_first(b, values))
-        tb_text(b, "Not known");
+        tb_text(b, tb_gettext(b, "Not known"));
     tb_each (value, b, values)
         tb_put(b, TB_ITEM, tb_str(b, value, "name"));
     tb_end(b);
@@ -120,13 +128,16 @@ static void peers_put(tb_build *b, const tb_node *subject)
 {
     struct tb_list unknown = { 0 };
 
-    tb_section(b, "Side by side with peers");
-    tb_table(b, tb_print(b, "Purpose, vision and values of %s and its peers",
-                         tb_name(b, subject)));
+    tb_section(b, tb_gettext(b, "Side by side with peers"));
+    tb_table(
+        b,
+        tb_print(
+            b, tb_gettext(b, "Purpose, vision and values of %s and its peers"),
+            tb_name(b, subject)));
     tb_begin(b, TB_ROW);
-    tb_put(b, TB_HEAD, "Organisation");
-    tb_put(b, TB_HEAD, "Purpose or vision");
-    tb_put(b, TB_HEAD, "Values");
+    tb_put(b, TB_HEAD, tb_gettext(b, "Organisation"));
+    tb_put(b, TB_HEAD, tb_gettext(b, "Purpose or vision"));
+    tb_put(b, TB_HEAD, tb_gettext(b, "Values"));
     tb_end(b);
     row_put(b, subject);
     tb_each (peer, b, tb_data(b, "peers"))
@@ -135,8 +146,8 @@ static void peers_put(tb_build *b, const tb_node *subject)
         else
             tb_list_add(b, &unknown, tb_name(b, peer));
     tb_end(b);
-    tb_put_list(b, TB_PARAGRAPH, "The dataset does not have those of",
-                &unknown);
+    tb_put_list(b, TB_PARAGRAPH,
+                tb_gettext(b, "The dataset does not have those of"), &unknown);
     tb_end(b);
 }
 
@@ -149,10 +160,13 @@ static void build(tb_build *b)
         n += known(b, peer);
     tb_section(b, tb_option(b, "title"));
     if (!known(b, subject))
-        tb_put(b, TB_PARAGRAPH,
-               tb_print(b,
-                        "The purpose, vision and values of %s are not known.",
-                        tb_name(b, subject)));
+        tb_put(
+            b, TB_PARAGRAPH,
+            tb_print(
+                b,
+                tb_gettext(
+                    b, "The purpose, vision and values of %s are not known."),
+                tb_name(b, subject)));
     subject_put(b, subject);
     if (n)
         peers_put(b, subject);

@@ -31,6 +31,12 @@ static const char *const key_questions[] = {
     TB_WORDS("Caring"),  TB_WORDS("Responsive"), TB_WORDS("Well-led"),
 };
 
+static const char *const scales[] = {
+    TB_WORDS("CQC ratings"),
+    TB_WORDS("CQC single trust-level rating"),
+    TB_WORDS("Annual Health Check"),
+};
+
 /* partnerships: sectors */
 static const char *const sectors[] = {
     TB_WORDS("NHS"),
