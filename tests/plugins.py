@@ -160,6 +160,31 @@ def good(bench):
           "render awards in process", said)
 
 
+def own_words(bench):
+    """A plugin's catalogue is found beside it, from inside the sandbox too."""
+    bench.build("praise", "awards.c")
+    folder = bench.folder("praise") / "locale/cy/LC_MESSAGES"
+    folder.mkdir(parents=True)
+    po = write(bench.root / "praise.po",
+               'msgid ""\nmsgstr "Content-Type: text/plain; '
+               'charset=UTF-8\\n"\n\nmsgid "Awards"\nmsgstr "Gwobrau"\n')
+    subprocess.run(["msgfmt", "-o", str(folder / "trustbrief-praise.mo"),
+                    str(po)], check=True)
+    template = write(bench.root / "praise-cy.yaml",
+                     "lang: cy\n" + TEMPLATE.format("praise"))
+    out = bench.root / "praise.txt"
+    for how in (), ("--in-process",):
+        status, _, said = bench.run(
+            "render", str(template), f"--dataset={bench.dataset}", "--org=X01",
+            "-o", str(out), *how, names=["praise"])
+        words = out.read_text("utf-8") if status == 0 else ""
+        check(status == 0 and not said
+              and all(word in words for word in (
+                  "Gwobrau", "Cynnwys", "won on 4 Mai 2023")),
+              f"a plugin's own words {how}", words + said)
+        out.unlink(missing_ok=True)
+
+
 def as_cplusplus(bench):
     """The header is C++20 too."""
     compiler = shutil.which("c++")
@@ -396,7 +421,7 @@ def main():
     with tempfile.TemporaryDirectory() as root:
         os.chmod(root, stat.S_IRWXU)
         bench = Bench(pathlib.Path(root).resolve())
-        for part in (good, as_cplusplus, contract, same_path, files,
+        for part in (good, own_words, as_cplusplus, contract, same_path, files,
                      root_only, pinned, inaccessible, harmful, harmful_at_load):
             part(bench)
     print(f"{len(faults)} faults")

@@ -23,6 +23,14 @@ bool plugin_name_ok(const char *name)
            len <= NAME_LEN_MAX;
 }
 
+const char *plugin_locale(const struct plugin_file *file, struct arena *arena)
+{
+    const char *slash = strrchr(file->path, '/');
+
+    return arena_printf(arena, "%.*slocale",
+                        slash ? (int)(slash - file->path + 1) : 0, file->path);
+}
+
 /* ---- The search path -------------------------------------------------- */
 
 struct folders {

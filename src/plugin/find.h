@@ -33,6 +33,9 @@ bool plugin_find(const char *name, const char *const *folders,
 struct plugin_file *plugin_find_all(const char *const *folders, size_t *n,
                                     struct arena *arena, struct diag *diag);
 
+/* The folder of catalogues of a plugin's own: `locale` beside its file. */
+const char *plugin_locale(const struct plugin_file *file, struct arena *arena);
+
 /* [a-z][a-z0-9-]*, at most 63 characters */
 bool plugin_name_ok(const char *name);
 

@@ -222,18 +222,12 @@ static const char *file_load(const struct plugin_file *file, struct plugin *out,
     return "it exports no trustbrief_plugin_v1; define it with TB_PLUGIN()";
 }
 
-/* The catalogue is in the folder `locale` beside the plugin's file. */
 static const char *domain_find(const struct plugin_file *file,
                                struct arena *arena)
 {
     const char *domain = arena_printf(arena, "trustbrief-%s", file->name);
-    const char *slash = file->path ? strrchr(file->path, '/') : NULL;
 
-    return slash && say_bind(domain, arena_printf(arena, "%.*s/locale",
-                                                  (int)(slash - file->path),
-                                                  file->path))
-               ? domain
-               : NULL;
+    return say_bind(domain, plugin_locale(file, arena)) ? domain : NULL;
 }
 
 bool plugin_load(const struct plugin_file *file, struct plugin *out,

@@ -306,7 +306,7 @@ const char *const *reading_paths(const struct reading *reading)
     const char *dataset = reading->dataset->path;
     const struct theme *theme = reading->theme;
     const char **paths = arena_array(
-        reading->arena, FACES + 2 * theme->n_others + 3, sizeof *paths);
+        reading->arena, FACES + 2 * theme->n_others + reading->n_plugins + 3, sizeof *paths);
     size_t i, n = 0;
 
     for (i = 0; i < FACES; i++)
@@ -315,6 +315,8 @@ const char *const *reading_paths(const struct reading *reading)
         paths[n++] = theme->others[i].regular;
         paths[n++] = theme->others[i].bold;
     }
+    for (i = 0; i < reading->n_plugins; i++)
+        paths[n++] = plugin_locale(&reading->files[i], reading->arena);
     paths[n++] = arena_printf(reading->arena, "%s/dataset.yaml", dataset);
     paths[n++] = arena_printf(reading->arena, "%s/organisations", dataset);
     paths[n] = NULL;
