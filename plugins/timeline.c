@@ -148,26 +148,28 @@ const char *event_words(tb_build *b, const struct event *e)
 {
     const tb_node *rated = scale_of(b, e);
     const char *scale = tb_str(b, rated, "short_title");
-    const char *headline = tb_str(b, rated, "headline");
+    const char *headline = tb_str(b, rated, "headline"), *name;
     struct tb_list grades = { 0 };
 
     if (e->what)
         return e->what;
     scale = scale ? scale : tb_str(b, rated, "title");
+    name = tb_gettext(b, scale);
     if (!is_trust(b, e))
         return tb_print(b,
                         tb_ngettext(b, "%s: %u place rated",
                                     "%s: %u places rated", e->more + 1),
-                        scale, e->more + 1);
+                        name, e->more + 1);
     tb_each (grade, b, tb_get(b, e->fact, "grades"))
         if (!headline || tb_same(tb_key(b, grade), headline))
             tb_list_add(b, &grades,
                         tb_same(tb_key(b, grade), scale)
-                            ? tb_str(b, grade, NULL)
-                            : tb_print(b, "%s (%s)", tb_str(b, grade, NULL),
-                                       tb_key(b, grade)));
-    return grades.n ? tb_print(b, "%s: %s", scale, tb_list_words(b, &grades))
-                    : scale;
+                            ? tb_gettext(b, tb_str(b, grade, NULL))
+                            : tb_print(b, "%s (%s)",
+                                       tb_gettext(b, tb_str(b, grade, NULL)),
+                                       tb_gettext(b, tb_key(b, grade))));
+    return grades.n ? tb_print(b, "%s: %s", name, tb_list_words(b, &grades))
+                    : name;
 }
 
 static void table_put(tb_build *b, const struct events *list)

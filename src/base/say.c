@@ -59,11 +59,17 @@ static const char *look_up(const char *domain, const char *one,
     return words;
 }
 
+/* Whether a domain has a catalogue: it has a head. */
+static bool catalogue_known(const char *domain)
+{
+    return *look_up(domain, "", NULL, 0) != '\0';
+}
+
 static bool catalogue_find(const char *domain, const char *folder)
 {
     bindtextdomain(domain, folder);
     bind_textdomain_codeset(domain, "UTF-8");
-    return *look_up(domain, "", NULL, 0) != '\0'; /* a catalogue's head */
+    return catalogue_known(domain);
 }
 
 bool say_bind(const char *domain, const char *folder)
@@ -71,14 +77,14 @@ bool say_bind(const char *domain, const char *folder)
     return speaking && catalogue_find(domain, folder);
 }
 
-/* Find a locale in which the catalogue is heeded; it is kept, for later there
- * may be no right to read its files. */
+/* Find a locale in which the catalogue is heeded.  It is kept, and so is the
+ * folder: later there may be no environment, and no right to read files. */
 static bool locale_find(void)
 {
     size_t i;
 
     if (messages)
-        return catalogue_find(own, say_folder());
+        return catalogue_known(own);
     for (i = 0; i < sizeof locales / sizeof *locales; i++) {
         messages = newlocale(LC_MESSAGES_MASK, locales[i], (locale_t)0);
         if (messages && catalogue_find(own, say_folder()))

@@ -63,7 +63,7 @@ static void url_add(struct host_report *report, struct node *note,
     part_text(report, note, " ");
     link = node_add(report->document, note, DOC_LINK);
     link->url = url->text;
-    part_text(report, link, url->text);
+    part_text_in(report, link, NULL, url->text);
 }
 
 static struct node *note_add(struct host_report *report, struct node *notes,

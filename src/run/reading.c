@@ -306,7 +306,8 @@ const char *const *reading_paths(const struct reading *reading)
     const char *dataset = reading->dataset->path;
     const struct theme *theme = reading->theme;
     const char **paths = arena_array(
-        reading->arena, FACES + 2 * theme->n_others + reading->n_plugins + 3, sizeof *paths);
+        reading->arena, FACES + 2 * theme->n_others + reading->n_plugins + 3,
+        sizeof *paths);
     size_t i, n = 0;
 
     for (i = 0; i < FACES; i++)
