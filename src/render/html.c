@@ -243,7 +243,7 @@ static void tag_open(struct html *html, const struct node *node,
     class_add(html, node);
     if (node->kind != DOC_DOCUMENT)
         html_attribute(html->out, "lang", node->lang);
-    if (html->turns && row->traits & WORDS)
+    if (html->turns && (row->traits & WORDS || node->lang))
         buf_puts(html->out, " dir=\"auto\"");
     if (row->attributes)
         row->attributes(html, node);
