@@ -351,7 +351,7 @@ def check_picture(picture):
     that conforms."""
     if picture.suffix == ".pdf":
         check_file(picture.name, picture)
-        check("/Alt" in run("pdfinfo", "-struct", picture) and
+        check(run("pdfinfo", "-struct", picture).count("Figure:") == 1 and
               re.search(r"^Pages: +1$", run("pdfinfo", picture), re.M),
               f"{picture.name}: a figure on its page")
         return

@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import xml.etree.ElementTree
 
 sys.dont_write_bytecode = True
 import pdf  # pylint: disable=wrong-import-position
@@ -63,6 +64,18 @@ def check_together(folder):
     pdf.check(again.read_bytes() == made.read_bytes(),
               "the same bytes, whatever a user has configured")
     again.unlink()
+
+
+def check_sides(folder):
+    """Bullets hang at the right of a list that runs from there."""
+    made = folder / "scripts-urd.pdf"
+    page = xml.etree.ElementTree.fromstring(
+        pdf.run("pdftotext", "-bbox", made, "-"))
+    bullets = [float(word.get("xMin"))
+               for word in page.iter("{http://www.w3.org/1999/xhtml}word")
+               if word.text == "\u2022"]
+    pdf.check(len(bullets) == 3 and min(bullets) > 500, "bullets at the right",
+              bullets)
 
 
 def complaints(*command):
@@ -123,6 +136,7 @@ def main():
             for org, fonts in ORGS.items():
                 check_org(folder, org, fonts)
             check_together(folder)
+            check_sides(folder)
             check_no_font(folder)
             check_theme(folder)
         except pdf.Failed:

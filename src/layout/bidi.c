@@ -34,6 +34,19 @@ bool bidi_needed(const char *text, size_t len)
     return false;
 }
 
+int bidi_first(const char *text, size_t len)
+{
+    const char *p = text, *end = text + len;
+
+    while (p < end) {
+        FriBidiCharType type = fribidi_get_bidi_type(utf8_next(&p));
+
+        if (FRIBIDI_IS_LETTER(type))
+            return FRIBIDI_IS_RTL(type) ? -1 : 1;
+    }
+    return 0;
+}
+
 /* The level of each of n characters, kept inside one paragraph: a line break
  * counts as space. */
 static bool character_levels(FriBidiChar *characters, FriBidiStrIndex n,

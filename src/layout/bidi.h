@@ -10,6 +10,10 @@
 /* Whether some character of the text can run from right to left. */
 bool bidi_needed(const char *text, size_t len);
 
+/* How the first character runs that has a direction of its own: from right to
+ * left (-1), from left to right (1), or there is none (0). */
+int bidi_first(const char *text, size_t len);
+
 /* Write the embedding level of each byte of the text (odd: right to left)
  * to `levels`: whether the paragraph itself runs from right to left.  The
  * arena is for the work. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "doc/dump.h"
+#include "layout/bidi.h"
 #include "layout/flow.h"
 #include "layout/picture.h"
 #include "layout/table.h"
@@ -24,12 +25,23 @@ static double unit(const struct galley *galley)
     return style_unit(galley->press->layout->theme);
 }
 
-/* The box without `indent` at its start. */
-static struct box inner_box(const struct box *box, double indent)
+/* How a node's words begin: see bidi_first(). */
+static int node_runs(const struct node *node)
+{
+    int runs = node->text ? bidi_first(node->text, node->text_len) : 0;
+
+    for (node = node->first; node && runs == 0; node = node->next)
+        runs = node_runs(node);
+    return runs;
+}
+
+/* The box without `indent` at its start: on the right for what runs from
+ * there. */
+static struct box inner_box(const struct box *box, double indent, bool rtl)
 {
     struct box inner = *box;
 
-    inner.x += indent;
+    inner.x += rtl ? 0 : indent;
     inner.width -= indent;
     return inner;
 }
@@ -139,8 +151,21 @@ static double list_indent(struct galley *galley, const struct node *list,
 }
 
 /* Numbers end where the text begins, bullets hang before it. */
+static double label_place(const struct label *label, const struct box *box,
+                          double indent, bool rtl)
+{
+    double size = label->style.size, gap = size * label_gap;
+    double width = word_width(label->word, label->font, size);
+
+    if (label->node->number)
+        return rtl ? box->x + box->width - indent + gap
+                   : box->x + indent - gap - width;
+    return box->x +
+           (rtl ? box->width - size * bullet_at - width : size * bullet_at);
+}
+
 static void label_hang(struct galley *galley, const struct node *node,
-                       const struct box *box, double indent)
+                       const struct box *box, double indent, bool rtl)
 {
     struct label *label = arena_alloc(galley->press->scratch, sizeof *label);
     struct label **last = &galley->labels;
@@ -153,10 +178,7 @@ static void label_hang(struct galley *galley, const struct node *node,
     label->word = press_shape(galley->press, node, &label->style, 0, text,
                               strlen(text), false, &label->font);
     label->baseline = para->baseline;
-    label->x = box->x + box->style.size * bullet_at;
-    if (node->number)
-        label->x = box->x + indent - box->style.size * label_gap -
-                   word_width(label->word, label->font, label->style.size);
+    label->x = label_place(label, box, indent, rtl);
     while (*last)
         last = &(*last)->next;
     *last = label;
@@ -180,7 +202,8 @@ static void list_set(struct galley *galley, const struct node *node,
                      const struct box *box)
 {
     double indent = list_indent(galley, node, box);
-    struct box inner = inner_box(box, indent);
+    bool rtl = node_runs(node) < 0;
+    struct box inner = inner_box(box, indent, rtl);
     const struct node *item;
 
     inner.gap = gap_item * unit(galley);
@@ -189,7 +212,7 @@ static void list_set(struct galley *galley, const struct node *node,
     galley_gap(galley, box->gap);
     for (item = node->first; item; item = item->next) {
         galley_gap(galley, inner.gap);
-        label_hang(galley, item, box, indent);
+        label_hang(galley, item, box, indent, rtl);
         blocks_set(galley, item, &inner);
         labels_show(galley, item);
     }
@@ -199,7 +222,8 @@ static void list_set(struct galley *galley, const struct node *node,
 static void definitions_set(struct galley *galley, const struct node *node,
                             const struct box *box)
 {
-    struct box detail = inner_box(box, box->style.size * indent_detail);
+    struct box detail =
+        inner_box(box, box->style.size * indent_detail, node_runs(node) < 0);
     struct box term = *box;
     const struct node *child;
 
@@ -250,9 +274,12 @@ static struct frame *frame_new(const struct galley *galley,
 static void quote_set(struct galley *galley, const struct node *node,
                       const struct box *box)
 {
-    struct box inner = inner_box(box, box->style.size * quote_indent);
+    bool rtl = node_runs(node) < 0;
+    struct box inner = inner_box(box, box->style.size * quote_indent, rtl);
     struct frame *frame = frame_new(galley, box);
 
+    if (rtl)
+        frame->x += frame->width - frame->bar_width;
     galley_gap(galley, box->gap);
     galley->frame = frame;
     blocks_set(galley, node, &inner);
@@ -265,7 +292,7 @@ static void callout_set(struct galley *galley, const struct node *node,
 {
     const struct theme *theme = galley->press->layout->theme;
     double pad = box->style.size * callout_pad;
-    struct box inner = inner_box(box, pad + box->style.size * bar_width);
+    struct box inner = inner_box(box, pad + box->style.size * bar_width, false);
     struct frame *frame = frame_new(galley, box);
 
     inner.width -= pad;

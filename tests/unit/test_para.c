@@ -1,4 +1,5 @@
 /* test_para -- inlines to pieces, pieces to lines: no word lost. */
+#include "layout/bidi.h"
 #include "layout/para.h"
 
 #include "check_main.h"
@@ -309,5 +310,28 @@ START_TEST(missing_glyphs)
 }
 END_TEST
 
-CHECK_MAIN("para", nothing_is_lost, white_space, breaks, citations, traits,
-           long_paragraphs, right_to_left, missing_glyphs)
+START_TEST(direction_of_the_first_letter)
+{
+    static const struct {
+        const char *text;
+        int runs;
+    } cases[] = {
+        { "", 0 },
+        { "2025, (1)", 0 },
+        { "1. Leeds \xD7\xA9", 1 },
+        { "\xC5\x9Ar", 1 },                 /* Polish */
+        { "\xE0\xAA\x97 x", 1 },            /* Gujarati */
+        { "(2) \xD7\xA9 Leeds", -1 },       /* Hebrew */
+        { "\xDB\xB1 \xDB\x81\xD9\x85", -1 } /* Urdu, after a digit */
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof cases / sizeof *cases; i++)
+        ck_assert_int_eq(bidi_first(cases[i].text, strlen(cases[i].text)),
+                         cases[i].runs);
+}
+END_TEST
+
+CHECK_MAIN("para", direction_of_the_first_letter, nothing_is_lost, white_space,
+           breaks, citations, traits, long_paragraphs, right_to_left,
+           missing_glyphs)
