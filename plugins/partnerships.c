@@ -52,6 +52,8 @@ static const struct tb_field data[] = {
              "where the partner works"),
     TB_FIELD("partnerships[].work", TB_TEXT, 0, NULL, "what is done together"),
     TB_FIELD("partnerships[].since", TB_DATE, 0, NULL, "when it began"),
+    TB_FIELD("partnerships[].details[]", TB_TEXT, 0, NULL,
+             "more on what is done together, a sentence each"),
     TB_FIELD("partnerships[].agreements[].name", TB_TEXT, TB_REQUIRED, NULL,
              "a memorandum, contract or the like"),
     TB_FIELD("partnerships[].agreements[].date", TB_DATE, 0, NULL,
@@ -338,6 +340,22 @@ static bool is_programme(tb_build *b, const tb_node *c)
     return false;
 }
 
+/* What is told of a partner beyond its row. */
+static void details_put(tb_build *b)
+{
+    each_partner(p, b, NULL, NULL)
+    {
+        if (!tb_first(b, tb_get(b, p, "details")))
+            continue;
+        tb_section(b, tb_str(b, p, "partner"));
+        tb_begin(b, TB_BULLETS);
+        tb_each (detail, b, tb_get(b, p, "details"))
+            tb_put_fact(b, TB_ITEM, tb_str(b, detail, NULL), detail);
+        tb_end(b);
+        tb_end(b);
+    }
+}
+
 /* Each that a partnership stands for, once. */
 static void collaborations_put(tb_build *b)
 {
@@ -376,6 +394,7 @@ static void build(tb_build *b)
             chart_put(b, &tally);
         if (tb_wants(b, "map"))
             partner_map(b, &tally);
+        details_put(b);
         collaborations_put(b);
     }
     tb_end(b);
