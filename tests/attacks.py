@@ -74,7 +74,8 @@ class Traces:
     def files(self):
         """The folder as it is: names, modes and texts."""
         return sorted((p.name, p.lstat().st_mode,
-                       p.is_file() and p.read_text(encoding="utf-8"))
+                       p.is_file() and not p.is_symlink()
+                       and p.read_text(encoding="utf-8"))
                       for p in self.aim.iterdir())
 
     def connected(self, listener):
