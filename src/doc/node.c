@@ -24,7 +24,8 @@ static const struct {
     uint64_t holds;
 } kinds[DOC_KINDS] = {
     [DOC_DOCUMENT] = { "document", BODY | BIT(DOC_COVER) },
-    [DOC_COVER] = { "cover", BIT(DOC_TITLE) | BIT(DOC_PARAGRAPH) },
+    [DOC_COVER] = { "cover", BIT(DOC_TITLE) | BIT(DOC_PARAGRAPH) |
+                                 BIT(DOC_DEFINITIONS) },
     [DOC_TITLE] = { "title", INLINES },
     [DOC_SECTION] = { "section", BODY | BIT(DOC_HEADING) },
     [DOC_HEADING] = { "heading", INLINES },

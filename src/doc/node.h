@@ -13,7 +13,7 @@
 enum node_kind {
     /* blocks */
     DOC_DOCUMENT,
-    DOC_COVER,     /* title block: title, then paragraphs */
+    DOC_COVER,     /* title block: title, paragraphs, facts */
     DOC_TITLE,     /* the document's title */
     DOC_SECTION,   /* heading first, then blocks */
     DOC_HEADING,   /* level 1 to 6, from nesting */

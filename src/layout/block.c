@@ -5,6 +5,7 @@
 
 #include "doc/dump.h"
 #include "layout/bidi.h"
+#include "layout/cover.h"
 #include "layout/flow.h"
 #include "layout/picture.h"
 #include "layout/table.h"
@@ -12,7 +13,7 @@
 
 /* Gaps, in lines of body text. */
 static const double gap_item = 0.25, gap_block = 0.75, gap_after = 0.5,
-                    gap_cover = 0.15, gap_entry = 0.3, gap_source = 0.4;
+                    gap_entry = 0.3, gap_source = 0.4;
 static const double gap_heading[] = { 1.75, 1.25, 1 };
 
 /* Lengths, in sizes of the text. */
@@ -102,32 +103,6 @@ static void heading_set(struct galley *galley, const struct node *node,
     para_put(galley, node, &own);
     galley_gap(galley, gap_after * unit(galley));
     galley->keep = true;
-}
-
-static void cover_set(struct galley *galley, const struct node *node,
-                      const struct box *box)
-{
-    const struct theme *theme = galley->press->layout->theme;
-    const struct node *child;
-
-    galley_add(galley, (struct strip){ .kind = STRIP_BAR,
-                                       .x = box->x,
-                                       .width = box->width,
-                                       .height = 6,
-                                       .node = node });
-    galley_gap(galley, gap_block * unit(galley));
-    for (child = node->first; child; child = child->next) {
-        struct box own = *box;
-
-        own.gap = gap_cover * unit(galley);
-        galley->keep = true;
-        if (child->kind == DOC_TITLE)
-            own.style = style_title(theme);
-        para_put(galley, child, &own);
-        if (child->kind == DOC_TITLE)
-            galley_gap(galley, gap_after * unit(galley));
-    }
-    galley_gap(galley, gap_heading[0] * unit(galley));
 }
 
 /* ---- Lists ------------------------------------------------------------ */

@@ -5,7 +5,7 @@
 
 /* A row taller than this share of a page may be parted; then at least so many
  * strips of each cell stand before the first cut. */
-static const double tall = 1.0 / 3;
+static const double tall = 1.0 / 4;
 enum { STRIPS_MIN = 3 };
 
 static const double slack = 0.01;

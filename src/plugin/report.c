@@ -23,21 +23,14 @@ static const char *expand(const struct host_report *report, const char *text,
 
 /* ---- Cover ------------------------------------------------------------ */
 
-static void cover_line(struct host_report *report, struct node *cover,
+/* One fact of the title block; none where there is no text. */
+static void cover_line(struct host_report *report, struct node *facts,
                        const char *label, const char *text)
 {
-    struct node *paragraph;
-
     if (!text)
         return;
-    paragraph = node_add(report->document, cover, DOC_PARAGRAPH);
-    if (label) {
-        struct node *strong = node_add(report->document, paragraph, DOC_STRONG);
-
-        part_text(report, strong, label);
-        part_text(report, paragraph, " ");
-    }
-    part_text(report, paragraph, text);
+    part_put(report, facts, DOC_TERM, label);
+    part_put(report, facts, DOC_DETAIL, text);
 }
 
 /* In a list of files the title has to tell whom the report is on. */
@@ -67,9 +60,11 @@ static bool cover_build(struct host_report *report)
     if (!document->heading || (template->subtitle && !subtitle) ||
         (template->author && !author) || (template->audience && !audience))
         return false;
-    part_text(report, node_add(document, cover, DOC_TITLE), document->heading);
+    part_put(report, cover, DOC_TITLE, document->heading);
     document->title = title_of(document);
-    cover_line(report, cover, NULL, subtitle);
+    if (subtitle)
+        part_put(report, cover, DOC_PARAGRAPH, subtitle);
+    cover = node_add(document, cover, DOC_DEFINITIONS);
     cover_line(report, cover, say("Organisation:"), document->organisation);
     cover_line(report, cover, say("As of:"), part_date(report, report->as_of));
     cover_line(report, cover, say_as("audience", "For:"), audience);
