@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #ifndef DEED
@@ -148,6 +149,42 @@ static void promise(void)
         (void)!write(fd, head, sizeof head);
 }
 
+/* A result that is whole, and holds no description of a plugin. */
+static void forge(void)
+{
+    const unsigned result[] = { 0x54425731, 1, 0,          0,
+                                4,          0, 0x4B4E554A, ~0x54425731u };
+    int fd;
+
+    for (fd = 3; fd < 100; fd++)
+        (void)!write(fd, result, sizeof result);
+    wait_for_it();
+}
+
+/* A failure without a message. */
+static void sulk(void)
+{
+    const unsigned result[] = { 0x54425731, 0, 0, 0, 0, 0, ~0x54425731u };
+    int fd;
+
+    for (fd = 3; fd < 100; fd++)
+        (void)!write(fd, result, sizeof result);
+    wait_for_it();
+}
+
+/* The first time only, so that a second build is soon done. */
+static void slow(void)
+{
+    static bool done;
+    struct timespec start, now;
+
+    clock_gettime(CLOCK_MONOTONIC, &start);
+    do
+        clock_gettime(CLOCK_MONOTONIC, &now);
+    while (!done && now.tv_sec - start.tv_sec < 3);
+    done = true;
+}
+
 static tb_build *volatile host; /* whose memory is written to */
 
 static void scribble(void)
@@ -175,6 +212,8 @@ static const struct {
     { "terminate", terminate }, { "program", program },
     { "change", change },       { "promise", promise },
     { "scribble", scribble },   { "overwrite", overwrite },
+    { "forge", forge },         { "slow", slow },
+    { "sulk", sulk },
 };
 
 static void deed(const char *name)
@@ -200,6 +239,8 @@ static const struct tb_field options[] = {
 
 static void build(tb_build *b)
 {
+    static int builds;
+
     tb_section(b, "A section");
 #ifndef AT_LOAD
     host = b;
@@ -207,6 +248,9 @@ static void build(tb_build *b)
     while (strcmp(tb_option(b, "deed"), "flood") == 0)
         tb_put(b, TB_PARAGRAPH, "Words without end, one paragraph a time.");
 #endif
+    builds++;
+    if (strcmp(tb_option(b, "deed"), "differ") == 0)
+        tb_put(b, TB_PARAGRAPH, tb_print(b, "Build %d", builds));
     tb_put(b, TB_PARAGRAPH, "As if nothing had happened.");
     tb_end(b);
 }

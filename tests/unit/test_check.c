@@ -86,6 +86,15 @@ static void figure_without_alt(void)
     figure->figure = &shown;
 }
 
+static void figure_without_title(void)
+{
+    static const struct figure shown;
+    struct node *figure = node_add(document, section, DOC_FIGURE);
+
+    figure->alt = "What is seen";
+    figure->figure = &shown;
+}
+
 static void table_without_heads(void)
 {
     row_add(table_add(true), DOC_TABLE_BODY, DOC_CELL, 2);
@@ -148,6 +157,7 @@ static const struct {
     { second_heading, "a heading does not begin its section" },
     { too_deep, "nested 7 deep" },
     { figure_without_alt, "no alternative text" },
+    { figure_without_title, "a figure has no title" },
     { table_without_heads, "no head cells" },
     { table_without_caption, "a table has no title" },
     { table_without_rows, "a table has no rows" },

@@ -28,6 +28,13 @@ static const struct tb_draw steps[] = {
     { .kind = TB_DRAW_LABEL, .x = { 10, 5, 30, 10 }, .text = "Leeds" },
 };
 static const struct drawing drawing = { steps, 4 };
+/* As high as a drawing may be: more pixels than cairo counts. */
+static const struct tb_draw high[] = {
+    { .kind = TB_DRAW_SIZE, .x = { 100, 10000 } },
+    { .kind = TB_DRAW_RECTANGLE, .x = { 10, 5, 30, 10 } },
+};
+static const struct drawing high_drawing = { high, 2 };
+static const struct figure high_figure = { .drawing = &high_drawing };
 static const struct figure chart_figure = { .chart = &chart };
 static const struct figure drawing_figure = { .drawing = &drawing };
 static const struct figure_words words = { .id = "safe-1",
@@ -256,6 +263,26 @@ START_TEST(fonts_that_are_missing_are_reported)
 }
 END_TEST
 
+START_TEST(png_too_high)
+{
+    struct buf out = { 0 };
+    struct buf why = { 0 };
+
+    set_up();
+    ck_assert(!figure_png(&high_figure, &words, &theme, fonts, &out, diag));
+    diag_write(diag, &why, false, false);
+    ck_assert_msg(
+        strstr(buf_text(&why), "cannot draw the figure 'Safe & <well>': "),
+        "%s", buf_text(&why));
+    ck_assert_uint_eq(out.len, 0);
+    buf_free(&why);
+    buf_free(&out);
+    fonts_free(fonts);
+    diag_free(diag);
+}
+END_TEST
+
 CHECK_MAIN("figure", svg_has_words, svg_has_named_parts, svg_ids_are_its_own,
            svg_within_a_document, same_bytes_each_time,
-           png_has_words_and_resolution, fonts_that_are_missing_are_reported)
+           png_has_words_and_resolution, png_too_high,
+           fonts_that_are_missing_are_reported)

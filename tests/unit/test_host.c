@@ -149,6 +149,7 @@ END_TEST
 BUILD(no_section, tb_begin(b, TB_PARAGRAPH))
 BUILD(text_at_top, tb_text(b, "words"))
 BUILD(prose_at_top, tb_prose(b, "words"))
+BUILD(set_at_top, tb_set(b, TB_ALT, "words"))
 BUILD(text_in_section, tb_section(b, "S"); tb_text(b, "words"))
 BUILD(unknown_kind, tb_section(b, "S"); b->host->begin(b, 99))
 BUILD(end_too_often, tb_section(b, "S"); tb_end(b); tb_end(b))
@@ -189,6 +190,7 @@ static const struct refusal refused[] = {
     { no_section, "t.yaml:3:5: error: plugin 'awards': begins TB_PARAGRAPH" },
     { text_at_top, "begin TB_SECTION first" },
     { prose_at_top, "begin TB_SECTION first" },
+    { set_at_top, "calls tb_set() before tb_begin()" },
     { text_in_section, "puts text directly into a section" },
     { unknown_kind, "unknown kind 99" },
     { end_too_often, "more often than tb_begin()" },

@@ -118,6 +118,22 @@ END_TEST
 
 static const struct at nowhere;
 
+/* With the lookups filled in, it is the name of another file. */
+START_TEST(name_taken)
+{
+    struct arena *arena = arena_new();
+    struct diag *diag = diag_new();
+    struct value *org = value_new(arena, VALUE_MAP, nowhere);
+
+    org->key = "index";
+    ck_assert_ptr_null(outname_expand("{{ organisation.id }}", nowhere, org,
+                                      20200331, 20261125, arena, diag));
+    ck_assert_said(diag, arena, "'index' cannot be a file's name: ");
+    diag_free(diag);
+    arena_free(arena);
+}
+END_TEST
+
 START_TEST(names)
 {
     static const struct {
@@ -273,5 +289,5 @@ START_TEST(times_at_clock_changes)
 }
 END_TEST
 
-CHECK_MAIN("jobfile", presets, all_keys, faults_told, names, name_expanded,
-           times_written, times_found, times_at_clock_changes)
+CHECK_MAIN("jobfile", presets, all_keys, faults_told, names, name_taken,
+           name_expanded, times_written, times_found, times_at_clock_changes)

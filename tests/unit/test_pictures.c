@@ -75,6 +75,16 @@ static void chart_without_title(tb_build *b)
     tb_draw_chart(b, chart);
 }
 
+static void chart_of_no_tone(tb_build *b)
+{
+    static const char *const tones[] = { "grand" };
+    struct tb_chart chart = chart_of(two);
+
+    chart.tones = tones;
+    tb_section(b, "S");
+    tb_draw_chart(b, chart);
+}
+
 static void draw_step(tb_build *b, uint32_t kind, double x, const char *text)
 {
     tb_draw_step(b,
@@ -102,6 +112,7 @@ static const struct refusal refused[] = {
     { chart_nan, "use TB_MISSING" },
     { chart_at_top, "begin TB_SECTION" },
     { chart_without_title, "a chart without title" },
+    { chart_of_no_tone, "passes a chart a tone that is none" },
     { draw_outside, "begin TB_FIGURE first" },
     { draw_unsized, "without TB_DRAW_SIZE" },
     { draw_far, "beyond 10,000" },

@@ -71,6 +71,30 @@ START_TEST(lists_of_digests)
 }
 END_TEST
 
+/* A folder opens, and cannot be read. */
+START_TEST(unreadable_plugin)
+{
+    struct arena *arena = arena_new();
+    struct diag *diag = diag_new();
+    const char *folder = folder_new(arena);
+    const char *path = arena_printf(arena, "%s/list", folder);
+    const struct plugin_file file = { .name = "awards",
+                                      .path = "/plugins/awards.so",
+                                      .fd = open(folder, O_RDONLY) };
+
+    file_write(path, ABC "  awards.so\n");
+    ck_assert(!pins_allow(pins_open(path, arena, diag), &file, diag));
+    ck_assert_said(diag, arena,
+                   "/plugins/awards.so: error: cannot read this plugin: Is a "
+                   "directory; check the disk it is on");
+    ck_assert_int_eq(diag_status(diag), STATUS_MISSING);
+    close(file.fd);
+    folder_remove(folder);
+    diag_free(diag);
+    arena_free(arena);
+}
+END_TEST
+
 START_TEST(no_list)
 {
     struct arena *arena = arena_new();
@@ -87,4 +111,4 @@ START_TEST(no_list)
 }
 END_TEST
 
-CHECK_MAIN("pins", lists_of_digests, no_list)
+CHECK_MAIN("pins", lists_of_digests, unreadable_plugin, no_list)

@@ -223,12 +223,12 @@ START_TEST(name_left_by_a_killed_process)
 }
 END_TEST
 
-/* A disk of 64 KiB, seen by this process only; false where we may not. */
-static bool disk_mount(void)
+/* A small disk, seen by this process only; false where we may not. */
+static bool disk_mount(const char *size)
 {
     return unshare(CLONE_NEWNS) == 0 &&
            mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 &&
-           mount("tmpfs", folder, "tmpfs", 0, "size=64k") == 0;
+           mount("tmpfs", folder, "tmpfs", 0, size) == 0;
 }
 
 START_TEST(full_disk)
@@ -236,7 +236,7 @@ START_TEST(full_disk)
     static const char large[128 * 1024] = "x";
 
     setup();
-    if (disk_mount()) {
+    if (disk_mount("size=64k")) {
         file_write(in_folder("out.pdf"), "former");
         ck_assert(!publish(in_folder("out.pdf"), large, sizeof large, diag));
         ck_assert_int_eq(diag_status(diag), STATUS_IO);
@@ -251,7 +251,25 @@ START_TEST(full_disk)
 }
 END_TEST
 
+START_TEST(disk_full_of_files)
+{
+    setup();
+    if (disk_mount("nr_inodes=2")) {
+        file_write(in_folder("last.pdf"), "");
+        ck_assert(!publish(in_folder("out.pdf"), "x", 1, diag));
+        ck_assert_int_eq(diag_status(diag), STATUS_CREATE);
+        ck_assert_said(diag, arena,
+                       "out.pdf': No space left on device; make room there");
+        ck_assert_uint_eq(entries(), 1);
+        umount(folder);
+    } else {
+        puts("disk_full_of_files: not tried, this user may not mount");
+    }
+    teardown();
+}
+END_TEST
+
 CHECK_MAIN("publish", creates_and_replaces, link_stays_and_its_file_is_replaced,
            what_cannot_be_created, devices_and_pipes_are_written_to,
            failed_write_leaves_the_former_file, abandoned_in_a_signal_handler,
-           name_left_by_a_killed_process, full_disk)
+           name_left_by_a_killed_process, full_disk, disk_full_of_files)

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "data/schema.h"
+#include "data/yaml.h"
 
 #include "check_main.h"
 #include "check_said.h"
@@ -391,6 +392,28 @@ START_TEST(lookups_without_an_answer)
 }
 END_TEST
 
+/* Each lookup fits, and all of them do not. */
+START_TEST(lookups_grow_without_end)
+{
+    struct opened o = opened_well(plain);
+    struct dataset *d = data_open(&o);
+    struct buf text = { 0 };
+    size_t i;
+
+    for (i = 0; i < YAML_SCALAR_MAX / strlen("Data *of* ours") + 1; i++)
+        buf_puts(&text, "{{ dataset.title }}");
+    ck_assert_ptr_null(template_expand(buf_text(&text), at_file("here"), d,
+                                       dataset_organisation(d, "X01"), 2020,
+                                       o.arena, o.diag));
+    ck_assert_said(o.diag, o.arena,
+                   "here: error: with its lookups this text is longer than "
+                   "1048576 bytes");
+    buf_free(&text);
+    dataset_free(d);
+    opened_free(&o);
+}
+END_TEST
+
 /* The keys of the peers, joined, or what was said. */
 static const char *peers_found(const char *rule, const char *subject,
                                const char *ids, struct arena *arena)
@@ -467,4 +490,5 @@ END_TEST
 
 CHECK_MAIN("template", presets, everything_said, refused, every_fault_is_told,
            limits, options_and_presets, options_refused, settings_refused,
-           lookups_expand, lookups_without_an_answer, peers, peers_refused)
+           lookups_expand, lookups_without_an_answer, lookups_grow_without_end,
+           peers, peers_refused)

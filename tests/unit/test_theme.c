@@ -186,6 +186,18 @@ START_TEST(refused)
 }
 END_TEST
 
+START_TEST(no_keys)
+{
+    struct shop shop = shop_new();
+
+    file_write(arena_printf(shop.arena, "%s/own.yaml", shop.folder), "- a\n");
+    ck_assert_ptr_null(shop_open(&shop, "own"));
+    ck_assert_said(shop.diag, shop.arena,
+                   ":1: error: a theme has keys with values");
+    shop_free(&shop);
+}
+END_TEST
+
 START_TEST(not_there)
 {
     static const struct {
@@ -209,4 +221,5 @@ START_TEST(not_there)
 }
 END_TEST
 
-CHECK_MAIN("theme", contrast, tones, shipped, changed, refused, not_there)
+CHECK_MAIN("theme", contrast, tones, shipped, changed, refused, no_keys,
+           not_there)

@@ -1,0 +1,179 @@
+#!/usr/bin/env python3
+"""usage -- each fault of the command line: its exit status, and its message.
+
+Also what `trustbrief check` finds in files, and `plugin check` in plugins
+that are built here.
+"""
+
+import os
+import pathlib
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+
+SOURCE = pathlib.Path(os.environ.get("srcdir", ".")).resolve()
+PROGRAM = pathlib.Path(os.environ.get("TRUSTBRIEF", "./trustbrief")).resolve()
+COMPILER = os.environ.get("CC", "cc").split()
+OPERANDS_MAX = 256
+
+DATASET = """\
+trustbrief: 1
+title: A dataset
+licence: None; this is an example
+as_of: 2024-03-31
+organisations:
+  X01: {name: Example North}
+"""
+PROSE = "title: T\nsections: [{title: Words, text: Only these.}]\n"
+JOB = ("dataset: d.yaml\ntemplate: t.yaml\noutput:\n  folder: out\n"
+       "  name: \"{{ organisation.id }}\"\n")
+HOSTILE_JOB = (JOB.replace("t.yaml", "hostile.yaml") +
+               "subject_ids: [X01]\nplugin_folders: [plugins]\n")
+FILES = {
+    "d.yaml": DATASET,
+    "t.yaml": PROSE,
+    "no-plugin.yaml": "title: T\nsections: [{plugin: nothing}]\n",
+    "job-list.yaml": "- dataset: d.yaml\n",
+    "job-nobody.yaml": JOB + "subject_ids: [X02]\n",
+    "folder/dataset.yaml": DATASET,
+    "folder/organisations": "no folder",
+    "forge.yaml": HOSTILE_JOB + "set: [hostile.deed=forge]\n",
+    "sulk.yaml": HOSTILE_JOB + "set: [hostile.deed=sulk]\n",
+    "job-kinds.yaml": JOB + "kinds: [acute]\n",
+    "hostile.yaml": "title: T\nsections: [{plugin: hostile}]\n",
+}
+
+RENDER = "render t.yaml --dataset=d.yaml --org=X01 -o x.txt"
+FIGURES = "figures t.yaml --dataset=d.yaml --org=X01 -o"
+HOSTILE = (" hostile.yaml --plugin-dir=plugins --dataset=d.yaml --org=X01 "
+           "--set=hostile.deed")
+BRIEFING = (f"{SOURCE}/templates/board-briefing.yaml "
+            f"--dataset={SOURCE}/data/nhs --org=RWE")
+CHECK = "plugin check %s/hostile.so hostile.yaml --dataset=d.yaml"
+# Arguments, the exit status, and a piece of the messages.
+CASES = (
+    ("", 2, "trustbrief: error: name a command; 'trustbrief --help' shows"),
+    ("rendr", 2, "error: unknown command 'rendr', did you mean 'render'?;"),
+    ("--stict", 2, "error: unknown option '--stict', did you mean '--strict'?"),
+    ("--strict=yes", 2, "error: --strict takes no value"),
+    ("render --org", 2, "error: --org needs ID"),
+    ("check " + "--set=a.b=c " * (OPERANDS_MAX + 1), 2,
+     "error: --set is given more than 256 times"),
+    ("check " + "x " * OPERANDS_MAX, 2, "error: more than 256 operands"),
+    ("check d.yaml --sandbox=on", 2,
+     "error: --sandbox takes require, auto or off, not 'on'"),
+    ("check d.yaml --timeout=0", 2, "error: --timeout takes 1 to 86400, not"),
+    ("batch j.yaml --jobs=2x", 2, "error: --jobs takes 1 to 256, not '2x'"),
+    ("render", 2, "error: render takes one template"),
+    ("watch t.yaml", 2, "error: watch needs --org, whom the report is on"),
+    ("figures t.yaml --org=X", 2, "error: figures needs -o, where the result"),
+    ("schema d.yaml", 2, "error: schema takes no operands"),
+    ("init", 2, "error: init takes one folder"),
+    ("batch", 2, "error: batch takes one job"),
+    ("plugin make", 2, "error: plugin takes 'list', 'show NAME', 'new NAME'"),
+    ("plugin new Upper", 2, "error: 'Upper' cannot be a plugin's name; use"),
+    ("plugin new poem --topic=poem", 2,
+     "error: --topic takes list, table, chart or drawing, not 'poem'"),
+    (RENDER + " --as-of=2020-03", 2,
+     "error: --as-of takes a day, such as 2020-03-01, not '2020-03'"),
+    (FIGURES + " x --format=svg,gif", 2, "error: --format takes svg, png and"),
+    (FIGURES + " x", 0,
+     "t.yaml: warning: the report on X01 has no figures"),
+    (f"figures {BRIEFING} -o none/x", 73,
+     "none/x: error: cannot make this folder: No such file"),
+    # ---- What `check` finds -------------------------------------------------
+    ("check no-plugin.yaml", 65,
+     "no-plugin.yaml:2:12: error: there is no plugin 'nothing'; 'trustbrief "
+     "plugin list' shows"),
+    ("check folder", 66, "organisations: error: cannot read: Not a directory"),
+    ("check /proc/self/mem", 74, "error: cannot read: Input/output error"),
+    ("batch job-list.yaml", 65,
+     "job-list.yaml:1:1: error: a job has keys with values; begin with"),
+    ("batch nowhere.yaml", 66, "nowhere.yaml: error: cannot read: No such"),
+    ("check job-nobody.yaml", 65,
+     "error: there is no organisation 'X02', did you mean 'X01'?"),
+    ("check job-kinds.yaml", 65, "error: no organisation of '"),
+    # ---- Plugins, and what a worker sends -----------------------------------
+    ("plugin show hostile --plugin-dir=socket", 65,
+     "hostile.so' cannot be opened: No such device or address"),
+    ("figures" + HOSTILE + "=forge -o x", 70,
+     "error: the worker sent bytes that are no figures; report this fault"),
+    ("batch forge.yaml", 1, "sent bytes that are no report; report this"),
+    ("batch sulk.yaml", 1, "failed without a word; report this fault"),
+    # ---- What `plugin check` finds ------------------------------------------
+    ("plugin check hostile.c", 2,
+     "error: 'hostile.c' is not a plugin's file; name one as FOLDER/NAME.so"),
+    ("plugin check plugins/hostile.so t.yaml --dataset=d.yaml", 2,
+     "t.yaml: error: this template has no section of the plugin 'hostile'"),
+    (CHECK % "plugins", 0, ""),
+    (CHECK % "crash", 1,
+     "error: with the data as they are: plugin 'hostile' crashed (SIGSEGV)"),
+    (CHECK % "differ", 1,
+     "error: with the data as they are: two builds differ; keep no writable"),
+    (CHECK % "slow", 1,
+     "error: with the data as they are: a build takes"),
+    ("plugin show hostile --plugin-dir=forge", 70,
+     "error: plugin 'hostile' tampered with its own description: it"),
+)
+
+
+def plugin_build(folder, include, deed, *flags):
+    """tests/plugins/hostile.c, with what it does unless it is asked."""
+    folder.mkdir()
+    subprocess.run([*COMPILER, "-std=c11", "-D_GNU_SOURCE", "-O1", "-shared",
+                    "-fPIC", f"-I{include}", '-DNAME="hostile"',
+                    f'-DDEED="{deed}"', *flags, "-o", folder / "hostile.so",
+                    SOURCE / "tests/plugins/hostile.c"], check=True)
+
+
+def prepare(root):
+    """The files and the plugins."""
+    shutil.copytree(SOURCE / "templates/themes", root / "themes")
+    (root / "folder").mkdir()
+    for name, text in FILES.items():
+        (root / name).write_text(text, "utf-8")
+    for deed in "crash", "differ", "slow":
+        plugin_build(root / deed, SOURCE / "include", deed)
+    (root / "socket").mkdir()
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind(str(root / "socket/hostile.so"))
+    plugin_build(root / "plugins", SOURCE / "include", "none")
+    plugin_build(root / "forge", SOURCE / "include", "forge", "-DAT_LOAD")
+
+
+def run(root, arguments):
+    """The exit status, and what is said."""
+    done = subprocess.run([PROGRAM, *arguments.split()], cwd=root,
+                          stdin=subprocess.DEVNULL, capture_output=True,
+                          text=True, check=False, timeout=300)
+    return done.returncode, done.stderr
+
+
+def main():
+    """Run each case."""
+    faults = 0
+    os.environ.pop("TRUSTBRIEF_DATASET", None)
+    with tempfile.TemporaryDirectory() as folder:
+        root = pathlib.Path(folder)
+        prepare(root)
+        for arguments, status, words in CASES:
+            got, said = run(root, arguments)
+            if got == status and words in said and (words or not said):
+                continue
+            faults += 1
+            print(f"FAIL trustbrief {arguments[:80]}\nstatus {got}, not "
+                  f"{status}; it should say: {words}\n{said}", flush=True)
+        left = {path.name for path in root.iterdir()} - {
+            "crash", "differ", "slow", "plugins", "forge", "themes",
+            "socket", "out", "x"} - {
+            name.partition("/")[0] for name in FILES}
+        if left:
+            faults += 1
+            print(f"FAIL something is left: {left}")
+    print(f"{len(CASES)} cases, {faults} faults")
+    sys.exit(1 if faults else 0)
+
+
+main()
