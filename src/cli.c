@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "options.h"
 #include "run/publish.h"
+#include "run/schedule.h"
 #include "run/starter.h"
 #include "run/trial.h"
 #include "run/watch.h"
@@ -175,6 +176,32 @@ static bool batch(struct cli *cli)
     return true;
 }
 
+static bool schedule(struct cli *cli)
+{
+    const struct schedule_options options = { cli->tool,
+                                              cli->request.plugin_dirs,
+                                              cli->request.n_plugin_dirs };
+    const char *verb = cli->n_operands ? cli->operands[0] : "";
+    const char *job = cli->n_operands == 2 ? cli->operands[1] : NULL;
+    struct buf out = { 0 };
+    bool ok;
+
+    if (job && strcmp(verb, "install") == 0)
+        ok = schedule_install(job, &options, &out, cli->diag);
+    else if (job && strcmp(verb, "print") == 0)
+        ok = schedule_print(job, &options, &out, cli->diag);
+    else if (job && strcmp(verb, "remove") == 0)
+        ok = schedule_remove(job, &out, cli->diag);
+    else if (cli->n_operands == 1 && strcmp(verb, "list") == 0)
+        ok = schedule_list(&out, cli->diag);
+    else
+        return usage_fault(cli, "schedule takes 'install JOB', 'print JOB', "
+                                "'remove NAME' or 'list'");
+    ok = ok && print(cli, &out);
+    buf_free(&out);
+    return ok;
+}
+
 static const struct command {
     const char *name, *operands, *help;
     bool (*run)(struct cli *cli);
@@ -185,6 +212,8 @@ static const struct command {
     { "figures", "TEMPLATE --org ID -o FOLDER",
       "draw each figure of a report as a file of its own", figures },
     { "batch", "JOB", "make every report of a job that is due", batch },
+    { "schedule", "install JOB | print JOB | remove NAME | list",
+      "have cron or systemd run a job", schedule },
     { "check", "[DATASET|TEMPLATE|JOB...]",
       "check without rendering; by default the dataset", check },
     { "init", "FOLDER", "make a first dataset and template of your own", init },

@@ -14,7 +14,7 @@ struct cli {
     size_t n_operands;
     const char *sets[OPERANDS_MAX], *plugin_dirs[OPERANDS_MAX];
     const char *timeout, *topic, *sandbox;
-    const char *jobs, *grace;
+    const char *jobs, *grace, *tool;
     struct batch_options batch;
     int status; /* to exit with, where it is not 0 and no message's */
     bool quiet, json, help, version;

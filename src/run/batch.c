@@ -13,6 +13,8 @@
 #include "run/crew.h"
 #include "run/delivery.h"
 #include "run/depends.h"
+#include "run/history.h"
+#include "run/joblog.h"
 #include "run/manifest.h"
 #include "run/parcel.h"
 #include "run/plan.h"
@@ -194,6 +196,19 @@ static size_t workers_count(const struct batch *batch, size_t due)
     return (size_t)n < due ? (size_t)n : due;
 }
 
+/* What a worker begins with: a large dataset is not the plugins' doing. */
+static size_t address_space(void)
+{
+    FILE *file = fopen("/proc/self/statm", "re");
+    unsigned long pages = 0;
+
+    if (file && fscanf(file, "%lu", &pages) != 1)
+        pages = 0;
+    if (file)
+        fclose(file);
+    return (size_t)pages * (size_t)sysconf(_SC_PAGESIZE);
+}
+
 static void units_make(struct batch *batch, size_t due)
 {
     const struct request *request = &batch->job->request;
@@ -206,7 +221,7 @@ static void units_make(struct batch *batch, size_t due)
                   .suspects = suspects,
                   .seconds =
                       request->timeout ? request->timeout : WORKER_SECONDS,
-                  .memory = WORKER_MEMORY,
+                  .memory = WORKER_MEMORY + address_space(),
                   .output_max = WORKER_OUTPUT,
                   /* Only plugins of ours hold no data between reports. */
                   .reports = suspects ? 1 : REPORTS_A_WORKER,
@@ -323,7 +338,8 @@ static bool run_end(struct batch *batch)
         (batch->options->verbose || batch->progress.bar))
         summary_say(&summary);
     summary_report(&summary, batch->diag);
-    return summary_write(&summary, batch->diag);
+    return summary_write(&summary, batch->diag) &&
+           joblog_write(&summary, batch->diag);
 }
 
 /* Those that fail for what the dataset lacks, before anything is made. */
@@ -368,7 +384,9 @@ int batch_run(const char *file, const struct batch_options *options,
 
     stops_heed();
     batch.job = jobfile_open(file, diag);
-    if (batch.job && inputs_read(&batch))
+    if (batch.job &&
+        (!options->catch_up || history_missed(batch.job, time(NULL))) &&
+        inputs_read(&batch))
         run(&batch);
     manifest_close(batch.manifest);
     buf_free(&batch.depends);

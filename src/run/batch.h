@@ -12,6 +12,7 @@ struct batch_options {
     size_t n_plugin_dirs;
     const char *plugin_sha256; /* as in struct request */
     enum sandbox_mode sandbox;
+    bool catch_up; /* nothing, unless a due run was missed */
     bool fail_fast, only_failed, dry_run, force, verbose, quiet;
 };
 

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/shell.h"
 #include "run/publish.h"
 #include "template/ident.h"
 
@@ -159,32 +160,12 @@ static bool files_copy(const struct starter *starter, const char *to,
 
 /* ---- The commands ----------------------------------------------------- */
 
-/* One word of a shell's line, in quotes where it needs them. */
-static void word_quote(const char *word, struct buf *out)
-{
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
-                                "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-                                "_-+./,:@%";
-
-    if (word[strspn(word, plain)] == '\0') {
-        buf_puts(out, word);
-        return;
-    }
-    buf_putc(out, '\'');
-    for (; *word; word++)
-        if (*word == '\'')
-            buf_puts(out, "'\\''");
-        else
-            buf_putc(out, *word);
-    buf_putc(out, '\'');
-}
-
 /* The dataset is named because the environment may name another; cd would
  * take "-x" for an option. */
 static void command_say(const char *path, struct arena *arena, struct buf *out)
 {
     buf_puts(out, "cd ");
-    word_quote(path[0] == '-' ? arena_printf(arena, "./%s", path) : path, out);
+    shell_word(out, path[0] == '-' ? arena_printf(arena, "./%s", path) : path);
     buf_puts(out, " && trustbrief render briefing.yaml --dataset . --org X01 "
                   "-o briefing.pdf\n");
 }

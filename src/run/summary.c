@@ -30,16 +30,22 @@ static size_t left_count(const struct summary *summary)
     return state_count(summary, UNIT_DUE) + state_count(summary, UNIT_LEFT);
 }
 
+void summary_counts(const struct summary *summary, struct buf *out)
+{
+    buf_printf(out, "%zu made, %zu as they were, %zu failed",
+               state_count(summary, UNIT_MADE),
+               state_count(summary, UNIT_CURRENT),
+               state_count(summary, UNIT_FAILED));
+    if (left_count(summary))
+        buf_printf(out, ", %zu left", left_count(summary));
+}
+
 void summary_say(const struct summary *summary)
 {
     struct buf out = { 0 };
 
-    buf_printf(
-        &out, "trustbrief: job '%s': %zu made, %zu as they were, %zu failed",
-        summary->job->name, state_count(summary, UNIT_MADE),
-        state_count(summary, UNIT_CURRENT), state_count(summary, UNIT_FAILED));
-    if (left_count(summary))
-        buf_printf(&out, ", %zu left", left_count(summary));
+    buf_printf(&out, "trustbrief: job '%s': ", summary->job->name);
+    summary_counts(summary, &out);
     buf_putc(&out, '\n');
     (void)!write(STDERR_FILENO, out.data, out.len);
     buf_free(&out);
