@@ -148,7 +148,9 @@ struct kit *kit_new(const struct work *work, struct stage *stage,
     struct kit *kit = xzalloc(sizeof *kit);
 
     kit->arena = arena_new();
+    say_language(work->template->lang); /* for plugins' own catalogues */
     kit->plugins = plugins_load(work, stage, kit->arena, diag);
+    say_language(NULL);
     if (kit->plugins) {
         kit->fonts = fonts_new(work->theme, work->template->lang, diag);
         return kit;
