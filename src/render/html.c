@@ -165,14 +165,14 @@ static const struct row rows[DOC_KINDS] = {
     [DOC_NOTE] = { "li", .end = note_end, .traits = BLOCK | WORDS },
     [DOC_PAGE_BREAK] = { "div", "break", .traits = BLOCK },
     [DOC_TEXT] = { "", .inside = text_inside },
-    [DOC_STRONG] = { "strong" },
-    [DOC_EMPHASIS] = { "em" },
-    [DOC_CODE] = { "code" },
+    [DOC_STRONG] = { .tag = "strong" },
+    [DOC_EMPHASIS] = { .tag = "em" },
+    [DOC_CODE] = { .tag = "code" },
     [DOC_LINK] = { "a", .attributes = link_attributes },
     [DOC_CITE] = { "sup", .inside = cite_write },
     [DOC_ABBREVIATION] = { "abbr", .attributes = abbreviation_attributes },
     [DOC_BREAK] = { "br", .traits = EMPTY },
-    [DOC_PAGE_NUMBER] = { "" }, /* there are no pages */
+    [DOC_PAGE_NUMBER] = { .tag = "" }, /* there are no pages */
 };
 
 bool html_knows(enum node_kind kind)

@@ -107,7 +107,7 @@ static void job_end(struct job *job, struct buf *out)
 
 bool job_render(const struct request *request, struct diag *diag)
 {
-    struct job job = { .reading = { request, diag } };
+    struct job job = { .reading = { .request = request, .diag = diag } };
     struct buf out = { 0 };
     bool ok = renderer_choose(&job) && made(&job, &out) &&
               publish(request->output, buf_text(&out), out.len, diag);
@@ -148,7 +148,7 @@ static bool gallery_publish(const char *folder, const struct buf *gallery,
 
 bool job_figures(const struct request *request, struct diag *diag)
 {
-    struct job job = { .reading = { request, diag } };
+    struct job job = { .reading = { .request = request, .diag = diag } };
     const char *formats = request->formats ? request->formats : "svg,png";
     struct buf out = { 0 };
     bool ok;
