@@ -7,6 +7,7 @@ static const struct tb_field options[] = {
     TB_OPTION_TITLE("Timeline"),
     TB_OPTION_PART("picture", "whether to draw the events along the years"),
     TB_OPTION_PART("ratings", "whether publications of ratings are events"),
+    TB_OPTION_PART("inspections", "whether beginnings of inspections are"),
     TB_OPTION_PART("partnerships", "whether partners and agreements are"),
     TB_OPTION_PART("programmes", "whether beginnings of programmes are"),
     TB_OPTION_PART("projects", "whether projects with results are"),
@@ -33,6 +34,7 @@ static const struct tb_field data[] = {
       .choices =
           "/frameworks/{framework}/grades|/frameworks/{framework}/unrated",
       .keys = "/frameworks/{framework}/domains" },
+    THEIRS("inspections[].from", TB_DATE, NULL),
     THEIRS("partnerships[].partner", TB_TEXT, NULL),
     THEIRS("partnerships[].since", TB_DATE, NULL),
     THEIRS("partnerships[].agreements[].name", TB_TEXT, NULL),
@@ -85,6 +87,10 @@ static void events_collect(tb_build *b, struct events *list)
     }
     tb_each (r, b, tb_wants(b, "ratings") ? tb_data(b, "ratings") : NULL)
         add(b, list, r, "published", tb_gettext(b, "Rating"), NULL);
+    tb_each (i, b,
+             tb_wants(b, "inspections") ? tb_data(b, "inspections") : NULL)
+        add(b, list, i, "from", tb_gettext(b, "Inspection"),
+            tb_gettext(b, "An inspection begins"));
     if (tb_wants(b, "partnerships"))
         partnerships_add(b, list);
     tb_each (own, b,

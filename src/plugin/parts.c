@@ -17,6 +17,24 @@ void part_text_in(struct host_report *report, struct node *parent,
     node_text_in(report->document, parent, lang, text, strlen(text));
 }
 
+void part_words(struct host_report *report, struct node *parent,
+                const struct node *from)
+{
+    struct node *to;
+
+    for (from = from->first; from; from = from->next) {
+        to = parent;
+        if (from->kind == DOC_ABBREVIATION) {
+            to = node_add(report->document, parent, DOC_ABBREVIATION);
+            to->alt = from->alt;
+            to->lang = from->lang;
+        }
+        if (from->text)
+            part_text_in(report, to, from->lang, from->text);
+        part_words(report, to, from);
+    }
+}
+
 struct node *part_put(struct host_report *report, struct node *parent,
                       enum node_kind kind, const char *text)
 {

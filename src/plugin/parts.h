@@ -11,6 +11,11 @@ void part_text(struct host_report *report, struct node *parent,
 void part_text_in(struct host_report *report, struct node *parent,
                   const char *lang, const char *text);
 
+/* Copy a heading's words, without citations and styles, into an inline
+ * holder. */
+void part_words(struct host_report *report, struct node *parent,
+                const struct node *from);
+
 /* A new node that holds only these words. */
 struct node *part_put(struct host_report *report, struct node *parent,
                       enum node_kind kind, const char *text);

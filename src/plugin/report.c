@@ -79,25 +79,6 @@ static bool cover_build(struct host_report *report)
 
 /* ---- Contents --------------------------------------------------------- */
 
-/* Copy a heading's words, without citations and styles. */
-static void words_copy(struct host_report *report, struct node *link,
-                       const struct node *from)
-{
-    struct node *to;
-
-    for (from = from->first; from; from = from->next) {
-        to = link;
-        if (from->kind == DOC_ABBREVIATION) {
-            to = node_add(report->document, link, DOC_ABBREVIATION);
-            to->alt = from->alt;
-            to->lang = from->lang;
-        }
-        if (from->text)
-            part_text_in(report, to, from->lang, from->text);
-        words_copy(report, to, from);
-    }
-}
-
 static void entry_add(struct host_report *report, struct node *toc,
                       const struct node *section)
 {
@@ -106,7 +87,7 @@ static void entry_add(struct host_report *report, struct node *toc,
     struct node *link = node_add(document, entry, DOC_LINK);
 
     entry->target = link->target = section;
-    words_copy(report, link, section->first);
+    part_words(report, link, section->first);
     node_add(document, link, DOC_PAGE_NUMBER)->target = section;
 }
 

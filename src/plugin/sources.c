@@ -97,19 +97,86 @@ static struct node *note_add(struct host_report *report, struct node *notes,
     return note;
 }
 
+/* ---- What each supports ------------------------------------------------ */
+
+/* Which of the document's children, counted from 0, the node is in. */
+static size_t section_of(const struct node *node)
+{
+    const struct node *child;
+    size_t n = 0;
+
+    while (node->parent->parent)
+        node = node->parent;
+    for (child = node->parent->first; child != node; child = child->next)
+        n++;
+    return n;
+}
+
+/* For each source, a byte for each of the document's children: whether the
+ * source is cited there. */
+static unsigned char *support_find(const struct host_report *report,
+                                   size_t n_sections)
+{
+    unsigned char *supports =
+        arena_alloc(report->document->arena, report->n_cited * n_sections + 1);
+    size_t i;
+
+    for (i = 0; i < report->n_marks; i++) {
+        const struct node *mark = report->marks[i];
+
+        supports[(mark->number - 1) * n_sections + section_of(mark)] = 1;
+    }
+    return supports;
+}
+
+/* "Supports: Ratings, Partnerships.", with links. */
+static void support_say(struct host_report *report, struct node *note,
+                        const unsigned char *supports, size_t n_sections)
+{
+    const struct node *section = report->document->root->first;
+    bool any = false;
+    size_t i;
+
+    for (i = 0; i < n_sections; i++, section = section->next) {
+        struct node *link;
+
+        if (!supports[i] || section->kind != DOC_SECTION)
+            continue;
+        part_text(report, note, any ? ", " : " ");
+        if (!any) {
+            part_text(report, note, say("Supports:"));
+            part_text(report, note, " ");
+        }
+        any = true;
+        link = node_add(report->document, note, DOC_LINK);
+        link->target = section;
+        part_words(report, link, section->first);
+    }
+    if (any)
+        part_text(report, note, ".");
+}
+
 void sources_build(struct host_report *report)
 {
     struct node *section, *notes, **by_number;
-    size_t i;
+    unsigned char *supports;
+    size_t i, n_sections = 0;
 
     if (report->n_cited == 0)
         return;
+    for (section = report->document->root->first; section;
+         section = section->next)
+        n_sections++;
+    supports = support_find(report, n_sections);
     section = part_section(report, "sources", say("Sources"));
     notes = node_add(report->document, section, DOC_NOTES);
     by_number = arena_array(report->document->arena, report->n_cited,
                             sizeof(struct node *));
-    for (i = 0; i < report->n_cited; i++)
+    for (i = 0; i < report->n_cited; i++) {
         by_number[i] = note_add(report, notes, (unsigned)i + 1);
+        support_say(report, by_number[i], supports + i * n_sections,
+                    n_sections);
+    }
     for (i = 0; i < report->n_marks; i++)
         report->marks[i]->target = by_number[report->marks[i]->number - 1];
 }
