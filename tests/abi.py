@@ -21,6 +21,7 @@ CC = shlex.split(os.environ.get("CC", "cc"))
 TODAY = SOURCE / "include"
 FROZEN = SOURCE / "tests/abi/1.0"
 HEADER = "trustbrief/plugin.h"
+WORDS = {"@NAME@": "abi", "@KEY@": "abi", "@TITLE@": "Abi"}
 
 faults = []
 
@@ -103,10 +104,9 @@ def future(folder):
 
 def sources(folder):
     """Plugins of each kind: those that `plugin new` writes."""
-    words = {"@NAME@": "abi", "@KEY@": "abi", "@TITLE@": "Abi"}
     for path in sorted((SOURCE / "templates/plugin").glob("*.[cy]*")):
         text = path.read_text()
-        for mark, word in words.items():
+        for mark, word in WORDS.items():
             text = text.replace(mark, word)
         (folder / path.name).write_text(text)
     themes = folder / "themes"
@@ -115,6 +115,14 @@ def sources(folder):
         (SOURCE / "templates/themes/nhs.yaml").read_bytes())
     return [folder / f"{topic}.c" for topic in
             ("list", "table", "chart", "drawing")]
+
+
+def expected(topic):
+    """What `plugin new` says that its plugin shows, of a plugin "abi"."""
+    text = (SOURCE / f"templates/plugin/{topic}.tree").read_text()
+    for mark, word in WORDS.items():
+        text = text.replace(mark, word)
+    return text
 
 
 def rendered(folder, source, header, *flags):
@@ -139,6 +147,10 @@ def main():
             now = rendered(folder, source, TODAY)
             if "Northgate" not in now:
                 fault(f"{source.name}, built today: {now}")
+            if now != expected(source.stem):
+                fault(f"{source.name} shows something else than its .tree; if "
+                      "that is right, install and run tests/plugin-new.sh "
+                      "--accept")
             for age, header in (("1.0", FROZEN), ("a later minor", later)):
                 if rendered(folder, source, header) != now:
                     fault(f"{source.name}, built from the header of {age}, "

@@ -1,14 +1,19 @@
 #!/usr/bin/env bash
 # completion -- completions/trustbrief, sourced by bash as it is installed,
 # completes words, and knows the commands and options of `trustbrief --help`.
-# Called by `make installcheck`, with the file in $completion.
 set -euo pipefail
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 unset TRUSTBRIEF_DATASET
 # shellcheck source=completions/trustbrief
-. "${completion:?}"
+. "${srcdir:?}/completions/trustbrief"
+
+# As if it were installed.
+mkdir -p "$folder/bin" "$folder/share/trustbrief"
+ln -s "${TRUSTBRIEF:?}" "$folder/bin/"
+ln -s "$srcdir/templates" "$folder/share/trustbrief/"
+PATH=$folder/bin:$PATH
 cd "$folder"
 
 faults=0
@@ -57,6 +62,14 @@ done
 for option in $(sed -n 's/^  \(-[^ ]*\)$/\1/p' help); do
     gives '' "$option" x ren
 done
+while read -r option choices; do
+    gives "${choices//|/ }" "$option" ''
+done < <(sed -n 's/^  \(-[^ ]* [a-z]*|[a-z|]*\)$/\1/p' help)
+for command in schedule plugin; do
+    same "verbs of $command" "$(completed $command '')" \
+        "$(sed -n "s/^  trustbrief $command / | /p" help |
+            grep -o '| [a-z]*' | tr -d '| ')"
+done
 
 cat >dataset.yaml <<'END'
 trustbrief: 1
@@ -78,7 +91,6 @@ mkdir elsewhere
 sed 's/RWE/RX1/' dataset.yaml >elsewhere/dataset.yaml
 gives 'RX1' figures board-briefing --dataset elsewhere --org RX
 gives 'elsewhere' check els
-gives 'list show new check' plugin ''
 gives 'ratings' plugin show rat
 gives 'require' render board-briefing --sandbox r
 [ "$faults" -eq 0 ]
