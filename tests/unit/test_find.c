@@ -208,6 +208,35 @@ START_TEST(folders_on_the_way)
 }
 END_TEST
 
+/* Gone, or another thing by now. */
+START_TEST(folder_exchanged)
+{
+    static const struct {
+        const char *name, *words;
+    } cases[] = {
+        { "gone", "/gone': No such file or directory" },
+        { "file", "/file': Not a directory" },
+    };
+    size_t i;
+
+    setup();
+    file_write(arena_printf(arena, "%s/file", folder), "");
+    for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct vet vet = { "values", arena, diag };
+        const char *canonical;
+
+        ck_assert_int_eq(
+            vet_folder(&vet,
+                       arena_printf(arena, "%s/%s", folder, cases[i].name),
+                       &canonical),
+            -1);
+        ck_assert_said(diag, arena, "plugin 'values' is refused: the folder '");
+        ck_assert_said(diag, arena, cases[i].words);
+    }
+    teardown();
+}
+END_TEST
+
 START_TEST(what_is_missing)
 {
     setup();
@@ -290,4 +319,4 @@ END_TEST
 CHECK_MAIN("find", names, first_folder_wins,
            descriptors_stay_clear_of_the_standard_three,
            files_that_others_may_change, what_is_no_file, folders_on_the_way,
-           what_is_missing, search_path, all_of_them)
+           folder_exchanged, what_is_missing, search_path, all_of_them)

@@ -1,11 +1,13 @@
 /* test_pdf -- layouts made by hand, as PDF: tags, text, links, faults. */
 #include "render/pdf.h"
 
+#include <fcntl.h>
 #include <libdeflate.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <check.h>
 
@@ -382,6 +384,66 @@ START_TEST(a_faulty_layout_is_refused)
 }
 END_TEST
 
+static void check_refused(const char *words)
+{
+    struct buf said = { 0 };
+
+    ck_assert(!pdf_write(&layout, &out, diag));
+    diag_write(diag, &said, false, false);
+    ck_assert_msg(strstr(buf_text(&said), words) != NULL, "%s",
+                  buf_text(&said));
+    ck_assert_uint_eq(out.len, 0);
+    buf_free(&said);
+}
+
+/* A font whose table of outlines goes by another name, as in a font with
+ * PostScript's. */
+START_TEST(a_font_without_truetype_outlines)
+{
+    char path[] = "/tmp/test_pdf.XXXXXX";
+    struct buf bytes = { 0 };
+    int fd = open(TB_FONT_DIR "/LiberationSans-Regular.ttf", O_RDONLY);
+    struct font *former = font;
+
+    ck_assert(buf_read_fd(&bytes, fd, 1 << 24));
+    close(fd);
+    memcpy(memmem(bytes.data, bytes.len, "glyf", 4), "glyx", 4);
+    fd = mkstemp(path);
+    ck_assert_int_eq(write(fd, bytes.data, bytes.len), (ssize_t)bytes.len);
+    close(fd);
+    font = font_open(path, diag);
+    unlink(path);
+    ck_assert_ptr_nonnull(font);
+    show(0, add(section(), DOC_PARAGRAPH, "Words")->first, "Words");
+    check_refused("' has no TrueType outlines; use one that has");
+    font_free(font);
+    font = former;
+    buf_free(&bytes);
+}
+END_TEST
+
+/* Each word that no font has is drawn as one glyph, for words of its own. */
+START_TEST(more_glyphs_than_a_font_may_have)
+{
+    enum { TOO_MANY = 65536 };
+    const struct node *text = add(section(), DOC_PARAGRAPH, "Words")->first;
+    struct mark *mark = show(0, text, "Words");
+    struct buf words = { 0 };
+    const struct word *word;
+    uint32_t i;
+
+    for (i = 0; i < TOO_MANY; i++)
+        buf_printf(&words, "%c%c%c%c", (int)(0xF0 | 4),
+                   (int)(0x80 | (i >> 12 & 0x3F)),
+                   (int)(0x80 | (i >> 6 & 0x3F)), (int)(0x80 | (i & 0x3F)));
+    word = font_shape(font, buf_text(&words), words.len, false, NULL);
+    mark->glyphs = word->glyphs;
+    mark->n = word->n;
+    check_refused("a font is used for more than 65534 glyphs");
+    buf_free(&words);
+}
+END_TEST
+
 START_TEST(renderers_are_found_by_ending)
 {
     ck_assert_str_eq(renderer_find("-")->ending, ".pdf");
@@ -410,6 +472,8 @@ int main(void)
     tcase_add_test(tcase, what_no_font_has_is_not_the_notdef_glyph);
     tcase_add_loop_test(tcase, a_faulty_layout_is_refused, 0,
                         sizeof spoilt / sizeof *spoilt);
+    tcase_add_test(tcase, a_font_without_truetype_outlines);
+    tcase_add_test(tcase, more_glyphs_than_a_font_may_have);
     tcase_add_test(tcase, renderers_are_found_by_ending);
     suite_add_tcase(suite, tcase);
     srunner_run_all(runner, CK_NORMAL);
