@@ -40,6 +40,15 @@ FILES = {
     "folder/dataset.yaml": DATASET,
     "folder/organisations": "no folder",
     "forge.yaml": HOSTILE_JOB + "set: [hostile.deed=forge]\n",
+    "warn.yaml": HOSTILE_JOB + "strict: yes\nset: [hostile.deed=warn]\n",
+    "parcel.yaml": HOSTILE_JOB + "set: [hostile.deed=parcel]\n",
+    "in-file.yaml": HOSTILE_JOB.replace("folder: out", "folder: d.yaml/out"),
+    "in-held.yaml": HOSTILE_JOB.replace("folder: out", "folder: held"),
+    "in-loop.yaml": HOSTILE_JOB.replace("folder: out", "folder: loop"),
+    "deep.yaml": HOSTILE_JOB.replace("folder: out", "folder: deep")
+                 .replace("{{ organisation.id }}", "a/b/{{ organisation.id }}"),
+    "deep/a": "no folder",
+    "held/manifest.jsonl/x": "",
     "sulk.yaml": HOSTILE_JOB + "set: [hostile.deed=sulk]\n",
     "job-kinds.yaml": JOB + "kinds: [acute]\n",
     "hostile.yaml": "title: T\nsections: [{plugin: hostile}]\n",
@@ -101,6 +110,17 @@ CASES = (
     ("figures" + HOSTILE + "=forge -o x", 70,
      "error: the worker sent bytes that are no figures; report this fault"),
     ("batch forge.yaml", 1, "sent bytes that are no report; report this"),
+    ("batch warn.yaml", 1,
+     "has 1 warnings, and 'strict' lets none pass"),
+    ("batch parcel.yaml", 1, "did not say what it read; report this fault"),
+    ("batch in-file.yaml", 73, "out: error: cannot make this folder: Not a"),
+    ("batch in-held.yaml", 73,
+     "held/manifest.jsonl: error: Is a directory; name a folder where you"),
+    ("batch in-held.yaml --dry-run", 74,
+     "manifest.jsonl: error: Is a directory; move it away to begin a new"),
+    ("batch in-loop.yaml --dry-run", 66,
+     "manifest.jsonl: error: Too many levels of symbolic links; let yourself"),
+    ("batch deep.yaml", 1, "cannot make this folder: Not a directory; let"),
     ("batch sulk.yaml", 1, "failed without a word; report this fault"),
     # ---- What `plugin check` finds ------------------------------------------
     ("plugin check hostile.c", 2,
@@ -131,11 +151,13 @@ def plugin_build(folder, include, deed, *flags):
 def prepare(root):
     """The files and the plugins."""
     shutil.copytree(SOURCE / "templates/themes", root / "themes")
-    (root / "folder").mkdir()
     for name, text in FILES.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, "utf-8")
     for deed in "crash", "differ", "slow":
         plugin_build(root / deed, SOURCE / "include", deed)
+    (root / "loop").mkdir()
+    (root / "loop/manifest.jsonl").symlink_to("manifest.jsonl")
     (root / "socket").mkdir()
     with socket.socket(socket.AF_UNIX) as made:
         made.bind(str(root / "socket/hostile.so"))
@@ -167,7 +189,7 @@ def main():
                   f"{status}; it should say: {words}\n{said}", flush=True)
         left = {path.name for path in root.iterdir()} - {
             "crash", "differ", "slow", "plugins", "forge", "themes",
-            "socket", "out", "x"} - {
+            "socket", "out", "x", "loop"} - {
             name.partition("/")[0] for name in FILES}
         if left:
             faults += 1

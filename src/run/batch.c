@@ -309,9 +309,8 @@ static bool inputs_read(struct batch *batch)
     plugins_say(batch->job, batch->options);
     batch->reading.request = &batch->job->request;
     batch->reading.diag = batch->diag;
-    if (!delivery_formats(batch->job, batch->renderers, &batch->figures,
-                          batch->diag) ||
-        !reading_begin(&batch->reading) ||
+    delivery_formats(batch->job, batch->renderers, &batch->figures);
+    if (!reading_begin(&batch->reading) ||
         !units_list(&batch->units, batch->job, &batch->reading, date,
                     batch->diag) ||
         !coverage_complete(batch->reading.theme, batch->reading.template,

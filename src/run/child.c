@@ -169,12 +169,16 @@ static int files_close(int pipe, int requests)
     }
 }
 
-/* Move a pipe out of the way of the standard three. */
+/* Move a pipe out of the way of the standard three; one that cannot be moved
+ * stays, to say so. */
 static bool high_move(int *pipe)
 {
-    if (*pipe >= 0)
-        *pipe = fcntl(*pipe, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
-    return *pipe >= 0;
+    int moved =
+        *pipe < 0 ? *pipe : fcntl(*pipe, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+
+    if (moved >= 0)
+        *pipe = moved;
+    return moved >= 0;
 }
 
 /* What a plugin prints must not end up in our output.  Returns the highest

@@ -13,6 +13,7 @@
 #include "run/parcel.h"
 #include "run/publish.h"
 
+/* Each has its renderer. */
 static const struct {
     unsigned format;
     const char *ending;
@@ -24,33 +25,23 @@ static const struct renderer *renderer_called(const char *ending)
 {
     const struct renderer *renderer = renderer_list;
 
-    while (renderer->ending && strcmp(renderer->ending, ending) != 0)
+    while (strcmp(renderer->ending, ending) != 0)
         renderer++;
-    return renderer->ending ? renderer : NULL;
+    return renderer;
 }
 
-bool delivery_formats(const struct jobfile *job,
+void delivery_formats(const struct jobfile *job,
                       const struct renderer *out[DELIVERY_FORMATS],
-                      unsigned *figures, struct diag *diag)
+                      unsigned *figures)
 {
     size_t i, n = 0;
 
-    for (i = 0; i < N_DOCUMENTS; i++) {
-        if (!(job->formats & documents[i].format))
-            continue;
-        out[n] = renderer_called(documents[i].ending);
-        if (!out[n]) {
-            diag_error(diag, value_child(job->root, "formats")->at,
-                       "this trustbrief makes no '%s'; take it out",
-                       documents[i].ending + 1);
-            return false;
-        }
-        n++;
-    }
+    for (i = 0; i < N_DOCUMENTS; i++)
+        if (job->formats & documents[i].format)
+            out[n++] = renderer_called(documents[i].ending);
     out[n] = NULL;
     *figures = (job->formats & FORMAT_SVG ? (unsigned)GALLERY_SVG : 0) |
                (job->formats & FORMAT_PNG ? (unsigned)GALLERY_PNG : 0);
-    return true;
 }
 
 /* ---- Files ------------------------------------------------------------ */

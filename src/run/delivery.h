@@ -6,11 +6,11 @@
 #include "run/unit.h"
 
 /* The renderers of a job's formats, ended by NULL, into `out`, which has room
- * for `DELIVERY_FORMATS`; false: diag says which format this build lacks. */
+ * for DELIVERY_FORMATS; and its formats of figures, as gallery_formats(). */
 enum { DELIVERY_FORMATS = 4 };
-bool delivery_formats(const struct jobfile *job,
+void delivery_formats(const struct jobfile *job,
                       const struct renderer *out[DELIVERY_FORMATS],
-                      unsigned *figures, struct diag *diag);
+                      unsigned *figures);
 
 /* Publish the outputs in a parcel below the job's folder, each whole, and
  * take away files that an earlier report of the unit had and this has not.

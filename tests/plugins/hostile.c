@@ -149,27 +149,43 @@ static void promise(void)
         (void)!write(fd, head, sizeof head);
 }
 
-/* A result that is whole, and holds no description of a plugin. */
+/* Words of 32 bits, to whoever listens. */
+static void send_words(const unsigned *words, size_t size)
+{
+    int fd;
+
+    for (fd = 3; fd < 100; fd++)
+        (void)!write(fd, words, size);
+    wait_for_it();
+}
+
+/* A result that is whole, and holds neither a descriptor nor a report. */
 static void forge(void)
 {
     const unsigned result[] = { 0x54425731, 1, 0,          0,
                                 4,          0, 0x4B4E554A, ~0x54425731u };
-    int fd;
 
-    for (fd = 3; fd < 100; fd++)
-        (void)!write(fd, result, sizeof result);
-    wait_for_it();
+    send_words(result, sizeof result);
+}
+
+/* A report, of which what it read is no JSON. */
+static void parcel(void)
+{
+    const unsigned result[] = { 0x54425731, 1,          0,           0,
+                                48,         0,          8,           0,
+                                0x4B4E554A, 0x4B4E554A, 8,           0,
+                                0x4B4E554A, 0x4B4E554A, 8,           0,
+                                1,          1024,       ~0x54425731u };
+
+    send_words(result, sizeof result);
 }
 
 /* A failure without a message. */
 static void sulk(void)
 {
     const unsigned result[] = { 0x54425731, 0, 0, 0, 0, 0, ~0x54425731u };
-    int fd;
 
-    for (fd = 3; fd < 100; fd++)
-        (void)!write(fd, result, sizeof result);
-    wait_for_it();
+    send_words(result, sizeof result);
 }
 
 /* The first time only, so that a second build is soon done. */
@@ -190,6 +206,11 @@ static tb_build *volatile host; /* whose memory is written to */
 static void scribble(void)
 {
     memset(host, 0x5A, 256);
+}
+
+static void warn(void)
+{
+    tb_warn(host, NULL, "a remark");
 }
 
 static void overwrite(void)
@@ -213,7 +234,8 @@ static const struct {
     { "change", change },       { "promise", promise },
     { "scribble", scribble },   { "overwrite", overwrite },
     { "forge", forge },         { "slow", slow },
-    { "sulk", sulk },
+    { "sulk", sulk },           { "parcel", parcel },
+    { "warn", warn },
 };
 
 static void deed(const char *name)

@@ -144,10 +144,22 @@ START_TEST(files_that_others_may_change)
         ck_assert_int_eq(chown(path, 65534, 65534), 0);
         check_refused("foreign", "belongs to user 65534, neither to root nor "
                                  "to you; run: chown 0 '/");
-    } else {
-        path = plugin_put(0, "foreign.so", 0000);
-        check_refused("foreign", "cannot be read; run: chmod a+r '/");
     }
+    teardown();
+}
+END_TEST
+
+/* To root every file is readable. */
+START_TEST(file_that_may_not_be_read)
+{
+    setup();
+    if (geteuid() == 0) {
+        ck_assert_int_eq(chown(folder, 65534, 65534), 0);
+        ck_assert_int_eq(chown(folders[0], 65534, 65534), 0);
+        ck_assert_int_eq(setresuid(65534, 65534, 65534), 0);
+    }
+    plugin_put(0, "secret.so", 0000);
+    check_refused("secret", "cannot be read; run: chmod a+r '/");
     teardown();
 }
 END_TEST
@@ -318,5 +330,6 @@ END_TEST
 
 CHECK_MAIN("find", names, first_folder_wins,
            descriptors_stay_clear_of_the_standard_three,
-           files_that_others_may_change, what_is_no_file, folders_on_the_way,
-           folder_exchanged, what_is_missing, search_path, all_of_them)
+           files_that_others_may_change, file_that_may_not_be_read,
+           what_is_no_file, folders_on_the_way, folder_exchanged,
+           what_is_missing, search_path, all_of_them)

@@ -241,6 +241,9 @@ static const struct {
                                 "you mean 'cqc'?" },
     { BODY "    source: [cqc, zzzzzz]\n", "there is no 'zzzzzz' among the 1 "
                                           "sources; the only one is 'cqc'" },
+    { BODY "    ratings: [{grades: {Safe: Good}}]\n",
+      "'Safe' should name one of domains, but the record has no 'framework'; "
+      "add it" },
     { "source: x\n", "'x' should name one of sources, but there are none" },
     { BODY "    ratings: [{framework: cqc, site: Ryal}]\n",
       "there is no 'Ryal' among the 2 sites; did you mean 'Royal'?" },

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 
@@ -388,6 +389,46 @@ START_TEST(descriptors_of_the_child)
 }
 END_TEST
 
+/* Run a task with so many descriptors left: what is said. */
+static void check_descriptors(int left, const char *words)
+{
+    enum { FILES = 64 };
+    const struct rlimit few = { FILES, FILES };
+    struct arena *arena = arena_new();
+    struct diag *diag = diag_new();
+    struct task task = task_of(speaks);
+    struct buf out = { 0 };
+    int fd;
+
+    task.context = "bytes";
+    ck_assert(worker_run(&task, &out, diag)); /* opens what stays open */
+    while (dup(STDIN_FILENO) < FILES - 1)
+        continue;
+    for (fd = FILES - left; fd < FILES; fd++)
+        close(fd);
+    ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &few), 0);
+    ck_assert(!worker_run(&task, &out, diag));
+    ck_assert_said(diag, arena, words);
+    ck_assert_uint_eq(diag_errors(diag), 1);
+    ck_assert_int_eq(diag_status(diag), STATUS_BROKEN);
+    buf_free(&out);
+    diag_free(diag);
+    arena_free(arena);
+}
+
+START_TEST(no_descriptor_for_the_pipe)
+{
+    check_descriptors(1, "cannot start a worker: Too many open files; try");
+}
+END_TEST
+
+START_TEST(no_descriptor_in_the_child)
+{
+    check_descriptors(2, "cannot give up rights before plugins are loaded "
+                         "(open files): Too many open files; report this");
+}
+END_TEST
+
 START_TEST(works_without_standard_files)
 {
     struct diag *diag = diag_new();
@@ -413,4 +454,5 @@ CHECK_MAIN("worker", bytes_and_messages_come_back, failure_leaves_the_output,
            deaths_are_named, suspects_are_named,
            deaths_are_named_when_children_are_ignored, deadline,
            deadline_of_one_that_drips, memory, descriptors_of_the_child,
+           no_descriptor_for_the_pipe, no_descriptor_in_the_child,
            works_without_standard_files)
