@@ -294,6 +294,54 @@ def names_clash(base):
     check(not job.out.exists(), "nothing is made")
 
 
+def told(base):
+    """What a job can get wrong, each told with what to do."""
+    job = Job(fresh(base, "told"))
+    good = job.file.read_text()
+
+    def says(words, status, *options):
+        said = job.run(*options, status=status)
+        check(words in said, words, said)
+
+    job.edit("subjects: all", "subject_ids: [X00001, X99998]")
+    says("there is no organisation 'X99998'", 65)
+    job.file.write_text(good.replace("subjects: all", "kinds: [space]"))
+    says("no organisation of", 65)
+    job.file.write_text("- a list\n- template: no\n")
+    says("a job has keys with values", 65)
+    job.file.unlink()
+    says("cannot read: ", 66)
+    job.file.write_text(good.replace("subjects: all",
+                                     "subject_ids: [X00001]\nstrict: yes"))
+    job.out.mkdir(parents=True)
+    (job.out / "X00001").write_text("in the way")
+    job.edit('name: "', 'name: "X00001/')
+    says("cannot make this folder", SOME_FAILED)
+    (job.out / "X00001").unlink()
+    job.edit('name: "X00001/', 'name: "')
+    text = record(job, 1).read_text()
+    record(job, 1).write_text(text.replace("means: ", "means: \uE123 ", 1))
+    says("'strict' lets none pass", SOME_FAILED)
+    record(job, 1).write_text(text)
+    (job.out / "region.log").unlink()
+    (job.out / "region.log").symlink_to("elsewhere")
+    says("let yourself write", 74)
+    manifest = job.out / "manifest.jsonl"
+    manifest.unlink()
+    manifest.symlink_to(manifest)
+    says("let yourself read it", 66, "--dry-run")
+    manifest.unlink()
+    manifest.mkdir()
+    says("move it away", 74, "--dry-run")
+    says("name a folder where you may make files", 73)
+    job.edit("folder: out", "folder: template.yaml")
+    says("cannot make this folder", 73)
+    says("--jobs takes 1 to 256", 2, "--jobs=0")
+    said = subprocess.run([PROGRAM, "batch"], capture_output=True, text=True,
+                          check=False).stderr
+    check("batch takes one job" in said, "a job is asked for", said)
+
+
 def lock_held(job):
     """A second run in the folder is told to wait."""
     first = subprocess.Popen([PROGRAM, "batch", job.file, "--force",
@@ -375,6 +423,7 @@ def main():
         lock_held(job)
         record_broken(base)
         names_clash(base)
+        told(base)
         again = stopped(base, seconds)
         check(again.reports() == clean.reports(), "stopped: the same files")
         killed(base, clean, seconds)

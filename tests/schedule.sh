@@ -100,6 +100,24 @@ expect 'a service' "^ExecStart=\"/.*\" \"batch\" \".*/a 5%% b/it-is.yaml\" --qui
 expect 'made up for' '^Persistent=true$'
 run 2 print "$job" --for at
 expect 'which tools' '--for takes cron or systemd'
+run 2
+expect 'what schedule takes' "schedule takes 'install JOB'"
+lines="$work/two
+lines"
+mkdir "$lines"
+sed '/^time_zone/d' "$job" >"$lines/it-is.yaml"
+run 65 print "$lines/it-is.yaml"
+expect 'a path of two lines' 'a path with a line break'
+sed '/^time_zone/d' "$job" >"$work/it-is.yaml"
+export TRUSTBRIEF_PLUGIN_PATH="$work"
+run 0 print "$work/it-is.yaml"
+expect 'a path that is lost' 'will not have TRUSTBRIEF_PLUGIN_PATH'
+unset TRUSTBRIEF_PLUGIN_PATH
+before=$PATH
+PATH=$work
+"$trustbrief" schedule install "$work/it-is.yaml" 2>"$work/said"
+PATH=$before
+expect 'no cron' 'cannot run crontab: .*; install cron, or use --for systemd'
 if command -v systemd-analyze >/dev/null; then
     run 0 print "$job" --for systemd
     mkdir "$work/units"

@@ -183,7 +183,8 @@ static const char index_style[] =
     "background: #fff; margin: 2rem auto; max-width: 60rem; "
     "padding: 0 1rem }\n"
     "a { color: #004b8c }\n"
-    "table { border-collapse: collapse; width: 100% }\n"
+    "table { border-collapse: collapse; width: 100%; "
+    "margin-bottom: 2rem }\n"
     "caption { text-align: left; font-weight: bold; padding: 0.5rem 0 }\n"
     "th, td { text-align: left; vertical-align: top; "
     "padding: 0.4rem 1rem 0.4rem 0; border-bottom: 1px solid #768692 }\n"
@@ -258,7 +259,7 @@ static void files_write(const struct unit *unit, struct buf *out)
         href_write(out, output->path);
         buf_puts(out, "\">");
         markup_text(out, output->path);
-        buf_printf(out, "</a>, %zu KB</li>", (output->len + 1023) / 1024);
+        buf_printf(out, "</a>, %zu&nbsp;KB</li>", (output->len + 1023) / 1024);
     }
     buf_puts(out, unit->n_outputs ? "</ul></td>" : "</td>");
 }

@@ -1,6 +1,7 @@
 /* test_jobfile -- jobs: keys, names, times, subjects. */
 #include "run/jobfile.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "run/outname.h"
@@ -189,6 +190,11 @@ START_TEST(name_expanded)
     ck_assert_ptr_null(outname_expand("{{ organisation.region }}", nowhere, org,
                                       20200331, 20261125, arena, diag));
     ck_assert_said(diag, arena, "has no value for RWE");
+    name->text = arena_alloc(arena, 300);
+    memset((char *)(uintptr_t)name->text, 'a', 299);
+    ck_assert_ptr_null(outname_expand("{{ organisation.short_name }}", nowhere,
+                                      org, 20200331, 20261125, arena, diag));
+    ck_assert_said(diag, arena, "is too long");
     diag_free(diag);
     arena_free(arena);
 }
