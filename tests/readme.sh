@@ -9,6 +9,7 @@ source=$(cd "${srcdir:?}" && pwd)
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cp -R "$source/data" "$source/templates" "$folder/"
+chmod -R u+w "$folder" # sources may be read-only
 cd "$folder"
 
 # All but the one that would change this machine.
