@@ -35,20 +35,11 @@ FILES = {
     "d.yaml": DATASET,
     "t.yaml": PROSE,
     "no-plugin.yaml": "title: T\nsections: [{plugin: nothing}]\n",
-    "job-list.yaml": "- dataset: d.yaml\n",
     "job-nobody.yaml": JOB + "subject_ids: [X02]\n",
     "folder/dataset.yaml": DATASET,
     "folder/organisations": "no folder",
     "forge.yaml": HOSTILE_JOB + "set: [hostile.deed=forge]\n",
-    "warn.yaml": HOSTILE_JOB + "strict: yes\nset: [hostile.deed=warn]\n",
     "parcel.yaml": HOSTILE_JOB + "set: [hostile.deed=parcel]\n",
-    "in-file.yaml": HOSTILE_JOB.replace("folder: out", "folder: d.yaml/out"),
-    "in-held.yaml": HOSTILE_JOB.replace("folder: out", "folder: held"),
-    "in-loop.yaml": HOSTILE_JOB.replace("folder: out", "folder: loop"),
-    "deep.yaml": HOSTILE_JOB.replace("folder: out", "folder: deep")
-                 .replace("{{ organisation.id }}", "a/b/{{ organisation.id }}"),
-    "deep/a": "no folder",
-    "held/manifest.jsonl/x": "",
     "sulk.yaml": HOSTILE_JOB + "set: [hostile.deed=sulk]\n",
     "job-kinds.yaml": JOB + "kinds: [acute]\n",
     "hostile.yaml": "title: T\nsections: [{plugin: hostile}]\n",
@@ -74,13 +65,11 @@ CASES = (
     ("check d.yaml --sandbox=on", 2,
      "error: --sandbox takes require, auto or off, not 'on'"),
     ("check d.yaml --timeout=0", 2, "error: --timeout takes 1 to 86400, not"),
-    ("batch j.yaml --jobs=2x", 2, "error: --jobs takes 1 to 256, not '2x'"),
     ("render", 2, "error: render takes one template"),
     ("watch t.yaml", 2, "error: watch needs --org, whom the report is on"),
     ("figures t.yaml --org=X", 2, "error: figures needs -o, where the result"),
     ("schema d.yaml", 2, "error: schema takes no operands"),
     ("init", 2, "error: init takes one folder"),
-    ("batch", 2, "error: batch takes one job"),
     ("plugin make", 2, "error: plugin takes 'list', 'show NAME', 'new NAME'"),
     ("plugin new Upper", 2, "error: 'Upper' cannot be a plugin's name; use"),
     ("plugin new poem --topic=poem", 2,
@@ -98,9 +87,6 @@ CASES = (
      "plugin list' shows"),
     ("check folder", 66, "organisations: error: cannot read: Not a directory"),
     ("check /proc/self/mem", 74, "error: cannot read: Input/output error"),
-    ("batch job-list.yaml", 65,
-     "job-list.yaml:1:1: error: a job has keys with values; begin with"),
-    ("batch nowhere.yaml", 66, "nowhere.yaml: error: cannot read: No such"),
     ("check job-nobody.yaml", 65,
      "error: there is no organisation 'X02', did you mean 'X01'?"),
     ("check job-kinds.yaml", 65, "error: no organisation of '"),
@@ -110,17 +96,7 @@ CASES = (
     ("figures" + HOSTILE + "=forge -o x", 70,
      "error: the worker sent bytes that are no figures; report this fault"),
     ("batch forge.yaml", 1, "sent bytes that are no report; report this"),
-    ("batch warn.yaml", 1,
-     "has 1 warnings, and 'strict' lets none pass"),
     ("batch parcel.yaml", 1, "did not say what it read; report this fault"),
-    ("batch in-file.yaml", 73, "out: error: cannot make this folder: Not a"),
-    ("batch in-held.yaml", 73,
-     "held/manifest.jsonl: error: Is a directory; name a folder where you"),
-    ("batch in-held.yaml --dry-run", 74,
-     "manifest.jsonl: error: Is a directory; move it away to begin a new"),
-    ("batch in-loop.yaml --dry-run", 66,
-     "manifest.jsonl: error: Too many levels of symbolic links; let yourself"),
-    ("batch deep.yaml", 1, "cannot make this folder: Not a directory; let"),
     ("batch sulk.yaml", 1, "failed without a word; report this fault"),
     # ---- What `plugin check` finds ------------------------------------------
     ("plugin check hostile.c", 2,
@@ -156,8 +132,6 @@ def prepare(root):
         (root / name).write_text(text, "utf-8")
     for deed in "crash", "differ", "slow":
         plugin_build(root / deed, SOURCE / "include", deed)
-    (root / "loop").mkdir()
-    (root / "loop/manifest.jsonl").symlink_to("manifest.jsonl")
     (root / "socket").mkdir()
     with socket.socket(socket.AF_UNIX) as made:
         made.bind(str(root / "socket/hostile.so"))
@@ -189,7 +163,7 @@ def main():
                   f"{status}; it should say: {words}\n{said}", flush=True)
         left = {path.name for path in root.iterdir()} - {
             "crash", "differ", "slow", "plugins", "forge", "themes",
-            "socket", "out", "x", "loop"} - {
+            "socket", "out", "x"} - {
             name.partition("/")[0] for name in FILES}
         if left:
             faults += 1

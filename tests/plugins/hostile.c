@@ -208,11 +208,6 @@ static void scribble(void)
     memset(host, 0x5A, 256);
 }
 
-static void warn(void)
-{
-    tb_warn(host, NULL, "a remark");
-}
-
 static void overwrite(void)
 {
     memset((void *)host->host, 0, 64); /* read-only */
@@ -235,7 +230,6 @@ static const struct {
     { "scribble", scribble },   { "overwrite", overwrite },
     { "forge", forge },         { "slow", slow },
     { "sulk", sulk },           { "parcel", parcel },
-    { "warn", warn },
 };
 
 static void deed(const char *name)

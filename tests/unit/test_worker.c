@@ -393,7 +393,7 @@ END_TEST
 static void check_descriptors(int left, const char *words)
 {
     enum { FILES = 64 };
-    const struct rlimit few = { FILES, FILES };
+    struct rlimit former, few;
     struct arena *arena = arena_new();
     struct diag *diag = diag_new();
     struct task task = task_of(speaks);
@@ -406,8 +406,11 @@ static void check_descriptors(int left, const char *words)
         continue;
     for (fd = FILES - left; fd < FILES; fd++)
         close(fd);
+    ck_assert_int_eq(getrlimit(RLIMIT_NOFILE, &former), 0);
+    few = (struct rlimit){ FILES, former.rlim_max };
     ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &few), 0);
     ck_assert(!worker_run(&task, &out, diag));
+    ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &former), 0);
     ck_assert_said(diag, arena, words);
     ck_assert_uint_eq(diag_errors(diag), 1);
     ck_assert_int_eq(diag_status(diag), STATUS_BROKEN);
