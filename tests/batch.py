@@ -208,6 +208,26 @@ def parameters_changed(job):
     job.edit("\nset: [ratings.peers=no]", "")
 
 
+def translation_changed(base):
+    """So does a translation into the template's language."""
+    ours = pathlib.Path(os.environ.get("builddir", ".")) / "po/cy"
+    if not ours.is_dir():
+        return  # not a build of ours: the test of one says the same
+    job = Job(fresh(base, "welsh"))
+    template = job.folder / "template.yaml"
+    template.write_text("lang: cy\n" + template.read_text())
+    shutil.copytree(ours, base / "locale/cy")
+    os.environ["TRUSTBRIEF_LOCALE_DIR"] = str(base / "locale")
+    job.run()
+    job.run()
+    check(not job.made(), "the same words change nothing", job.made())
+    with open(base / "locale/cy/LC_MESSAGES/trustbrief.mo", "ab") as file:
+        file.write(b"more")
+    said = job.run("--dry-run")
+    check("a translation has changed" in said, "new words make all again", said)
+    del os.environ["TRUSTBRIEF_LOCALE_DIR"]
+
+
 def same_bytes(base, job):
     """One worker or eight, in this order or another: the same."""
     for name, options, order in (("one", ["--jobs", "1"], None),
@@ -419,6 +439,7 @@ def main():
         key_added(job)
         outputs_lost(job)
         parameters_changed(job)
+        translation_changed(base)
         retention(base)
         lock_held(job)
         record_broken(base)

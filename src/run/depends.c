@@ -3,11 +3,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glob.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/json.h"
+#include "base/lang.h"
+#include "base/say.h"
 #include "base/sha256.h"
 
 #ifndef PACKAGE_VERSION
@@ -24,6 +27,7 @@ static const struct {
     { "theme", "the theme has changed" },
     { "fonts", "a font has changed" },
     { "plugins", "a plugin has changed" },
+    { "words", "a translation has changed" },
     { "parameters", "a parameter of the job has changed" },
 };
 
@@ -106,6 +110,49 @@ static bool fonts_write(const struct reading *reading, struct buf *out,
     return ok;
 }
 
+/* Catalogues of the template's language below a folder, whatever its region,
+ * one digest each. */
+static bool catalogues_add(const char *folder, const char *lang,
+                           const char *name, struct buf *out, struct diag *diag)
+{
+    struct buf pattern = { 0 };
+    glob_t found;
+    bool ok = true;
+    size_t i;
+
+    buf_printf(&pattern, "%s/%.*s*/LC_MESSAGES/%s.mo", folder,
+               (int)strcspn(lang, "-"), lang, name);
+    if (glob(buf_text(&pattern), 0, NULL, &found) == 0) {
+        for (i = 0; i < found.gl_pathc; i++)
+            ok = file_member(out, found.gl_pathv[i], found.gl_pathv[i], diag) &&
+                 ok;
+        globfree(&found);
+    }
+    buf_free(&pattern);
+    return ok;
+}
+
+static bool words_write(const struct reading *reading, struct buf *out,
+                        struct diag *diag)
+{
+    const char *lang = reading->template->lang;
+    bool ok = true;
+    size_t i;
+
+    member_begin(out, "words");
+    buf_putc(out, '{');
+    if (!lang_same(lang, "en")) {
+        ok = catalogues_add(say_folder(), lang, "trustbrief", out, diag);
+        for (i = 0; i < reading->n_plugins; i++)
+            ok = catalogues_add(
+                     plugin_locale(&reading->files[i], reading->arena), lang,
+                     "*", out, diag) &&
+                 ok;
+    }
+    buf_putc(out, '}');
+    return ok;
+}
+
 static void parameters_write(const struct jobfile *job,
                              const struct reading *reading, struct buf *out)
 {
@@ -140,6 +187,7 @@ bool depends_write(const struct jobfile *job, const struct reading *reading,
     ok = file_member(out, "theme", reading->theme->file, diag) && ok;
     ok = fonts_write(reading, out, diag) && ok;
     ok = plugins_write(reading, out, diag) && ok;
+    ok = words_write(reading, out, diag) && ok;
     parameters_write(job, reading, out);
     buf_putc(out, '}');
     return ok;
