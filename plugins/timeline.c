@@ -215,9 +215,9 @@ static void build(tb_build *b)
         events_collect(b, &list);
         qsort(list.event, list.n, sizeof *list.event, compare);
         ratings_join(b, &list);
+        table_put(b, &list);
         if (tb_wants(b, "picture"))
             timeline_picture(b, &list);
-        table_put(b, &list);
         free(list.event);
     }
     tb_end(b);

@@ -146,9 +146,9 @@ void timeline_picture(tb_build *b, const struct events *list)
            tb_print(b,
                     tb_ngettext(b,
                                 "%u event beside a line of years: %s, %s. The "
-                                "table below has it too.",
+                                "table above has it too.",
                                 "%u events beside a line of years. The first: "
-                                "%s, %s. The table below has them all.",
+                                "%s, %s. The table above has them all.",
                                 n),
                     n, tb_date_words(b, event->date), event_words(b, event)));
     events_draw(b, event, n);
