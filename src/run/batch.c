@@ -3,6 +3,7 @@
 
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -200,13 +201,15 @@ static size_t workers_count(const struct batch *batch, size_t due)
 static size_t address_space(void)
 {
     FILE *file = fopen("/proc/self/statm", "re");
-    unsigned long pages = 0;
+    char line[64] = "";
+    size_t pages;
 
-    if (file && fscanf(file, "%lu", &pages) != 1)
-        pages = 0;
+    if (file && !fgets(line, sizeof line, file))
+        line[0] = '\0';
     if (file)
         fclose(file);
-    return (size_t)pages * (size_t)sysconf(_SC_PAGESIZE);
+    pages = strtoul(line, NULL, 10);
+    return pages * (size_t)sysconf(_SC_PAGESIZE);
 }
 
 static void units_make(struct batch *batch, size_t due)

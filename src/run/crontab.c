@@ -16,8 +16,6 @@ enum { TABLE_MAX = 1 << 20 };
 
 static const char begins[] = "# trustbrief job ", ends[] = "# end of job ";
 
-extern char **environ;
-
 /* ---- crontab(1) ------------------------------------------------------- */
 
 /* Run "crontab ARGUMENT" with these files as its input and outputs.  Its

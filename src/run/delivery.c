@@ -4,7 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <signal.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -198,12 +198,16 @@ bool delivery_publish(const struct jobfile *job, struct units *units,
 /* publish() calls them .trustbrief-PROCESS-NUMBER. */
 static bool is_abandoned(const char *name)
 {
+    static const char start[] = ".trustbrief-";
+    char *end;
     long pid;
-    int end = 0;
 
-    return sscanf(name, ".trustbrief-%ld-%*d%n", &pid, &end) == 1 && end > 0 &&
-           name[end] == '\0' && pid > 0 && kill((pid_t)pid, 0) != 0 &&
-           errno == ESRCH;
+    if (strncmp(name, start, strlen(start)) != 0)
+        return false;
+    pid = strtol(name + strlen(start), &end, 10);
+    return pid > 0 && *end == '-' && end[1] &&
+           end[1 + strspn(end + 1, "0123456789")] == '\0' &&
+           kill((pid_t)pid, 0) != 0 && errno == ESRCH;
 }
 
 static void folder_sweep(const char *path)

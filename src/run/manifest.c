@@ -179,7 +179,7 @@ static bool folders_make(char *path)
 /* Those whom a killed run leaves behind may hold the lock for a moment. */
 static bool lock_take(int folder)
 {
-    const struct timespec moment = { .tv_nsec = LOCK_WAIT_MS * 1000000 };
+    const struct timespec moment = { .tv_nsec = LOCK_WAIT_MS * 1000000L };
     int tries = LOCK_TRIES;
 
     while (flock(folder, LOCK_EX | LOCK_NB) != 0) {

@@ -1,7 +1,6 @@
 /* when -- at what times a job runs: a cron expression, or words. */
 #include "run/when.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -39,7 +38,7 @@ static int number_read(const char **p, int field)
     int i, number = -1;
 
     if (digits > 0 && digits < 4) {
-        number = atoi(*p);
+        number = (int)strtol(*p, NULL, 10);
         *p += digits;
         return number;
     }
@@ -55,6 +54,7 @@ static int number_read(const char **p, int field)
 static bool range_read(const char **p, int field, uint64_t *set)
 {
     int low = fields[field].low, high = fields[field].high, step = 1;
+    unsigned bit;
 
     if (**p == '*') {
         ++*p;
@@ -75,8 +75,8 @@ static bool range_read(const char **p, int field, uint64_t *set)
     if (low < fields[field].low || high > fields[field].high || low > high ||
         step < 1)
         return false;
-    for (; low <= high; low += step)
-        *set |= UINT64_C(1) << low;
+    for (bit = (unsigned)low; bit <= (unsigned)high; bit += (unsigned)step)
+        *set |= UINT64_C(1) << bit;
     return true;
 }
 
@@ -114,14 +114,21 @@ static bool cron_read(const char *text, struct when *out, const char **fault)
     return p[strspn(p, " \t")] == '\0';
 }
 
+/* Two digits, or one where they end at `end`; -1 for anything else. */
+static int digits_read(const char *p, char end)
+{
+    size_t n = strspn(p, "0123456789");
+
+    return n > 0 && n < 3 && p[n] == end ? (int)strtol(p, NULL, 10) : -1;
+}
+
 /* "HH:MM", and nothing behind it. */
 static bool time_read(const char *text, struct when *out)
 {
-    int hour, minute, end = 0;
+    int hour = digits_read(text, ':');
+    int minute = strlen(text) == 5 ? digits_read(text + 3, '\0') : -1;
 
-    if (strlen(text) != 5 ||
-        sscanf(text, "%2d:%2d%n", &hour, &minute, &end) != 2 || end != 5 ||
-        hour < 0 || hour > 23 || minute < 0 || minute > 59)
+    if (hour < 0 || hour > 23 || minute < 0 || minute > 59)
         return false;
     out->hours = UINT32_C(1) << hour;
     out->minutes = UINT64_C(1) << minute;
@@ -149,14 +156,14 @@ static bool words_read(const char *text, struct when *out)
     if ((rest = behind(text, "daily at ")) != NULL)
         return time_read(rest, out);
     if ((rest = behind(text, "monthly on day ")) != NULL) {
-        int day = 0, end = 0;
+        int day = digits_read(rest, ' ');
+        const char *time = behind(rest + strcspn(rest, " "), " at ");
 
-        if (sscanf(rest, "%2d at %n", &day, &end) != 1 || end == 0 || day < 1 ||
-            day > DAY_LAST_EVERYWHERE)
+        if (!time || day < 1 || day > DAY_LAST_EVERYWHERE)
             return false;
         out->any_day = false;
         out->days = UINT32_C(1) << day;
-        return time_read(rest + end, out);
+        return time_read(time, out);
     }
     rest = behind(text, "weekly on ");
     for (i = 0; rest && weekday_names[i]; i++) {
