@@ -7,7 +7,12 @@
 
 #include "base/utf8.h"
 
-enum { FIELDS = 5, DAYS_SEARCHED = 4 * 366, DAY_LAST_EVERYWHERE = 28 };
+enum {
+    FIELDS = 5,
+    MINUTES = 60,
+    DAYS_SEARCHED = 4 * 366,
+    DAY_LAST_EVERYWHERE = 28
+};
 
 static const char *const weekday_names[] = { "Sunday",    "Monday",   "Tuesday",
                                              "Wednesday", "Thursday", "Friday",
@@ -53,8 +58,7 @@ static int number_read(const char **p, int field)
 /* One of "*", "N", "N-M", each with "/STEP" behind it or not. */
 static bool range_read(const char **p, int field, uint64_t *set)
 {
-    int low = fields[field].low, high = fields[field].high, step = 1;
-    unsigned bit;
+    int low = fields[field].low, high = fields[field].high, step = 1, i;
 
     if (**p == '*') {
         ++*p;
@@ -75,8 +79,9 @@ static bool range_read(const char **p, int field, uint64_t *set)
     if (low < fields[field].low || high > fields[field].high || low > high ||
         step < 1)
         return false;
-    for (bit = (unsigned)low; bit <= (unsigned)high; bit += (unsigned)step)
-        *set |= UINT64_C(1) << bit;
+    for (i = 0; i < MINUTES; i++)
+        if (i >= low && i <= high && (i - low) % step == 0)
+            *set |= UINT64_C(1) << i;
     return true;
 }
 
