@@ -84,7 +84,7 @@ static void years_draw(tb_build *b, const struct line *line)
     static const int steps[] = { 1, 2, 5, 10, 20, 50, 100, 1000, 10000 };
     int i = 0;
 
-    while (place(line, line->first + steps[i]) - EDGE < YEAR_HEIGHT && i < 8)
+    while (i < 8 && place(line, line->first + steps[i]) - EDGE < YEAR_HEIGHT)
         i++;
     stroke_draw(b, "text", AXIS, EDGE, AXIS, line->height - EDGE);
     for (int year = line->first; year <= line->last; year += steps[i]) {

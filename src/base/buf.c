@@ -64,15 +64,21 @@ void buf_putc(struct buf *buf, char c)
 void buf_vprintf(struct buf *buf, const char *format, va_list args)
 {
     va_list again;
+    size_t room;
     int len;
 
+    if (buf->len + 1 >= buf->cap)
+        buf_grow(buf, 1);
+    room = buf->cap - buf->len;
     va_copy(again, args);
-    len = vsnprintf(NULL, 0, format, again);
+    len = vsnprintf(buf->data + buf->len, room, format, again);
     va_end(again);
     if (len < 0)
         arena_exhausted();
-    buf_grow(buf, (size_t)len);
-    vsnprintf(buf->data + buf->len, (size_t)len + 1, format, args);
+    if ((size_t)len >= room) {
+        buf_grow(buf, (size_t)len);
+        vsnprintf(buf->data + buf->len, (size_t)len + 1, format, args);
+    }
     buf->len += (size_t)len;
 }
 

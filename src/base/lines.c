@@ -8,7 +8,7 @@
 #include "base/arena.h"
 
 /* How many bytes lie between two marks of the index. */
-enum { STRIDE = 32 * 1024 };
+enum { STRIDE = 1024 };
 
 /* How long the line break at p is, or 0. */
 static size_t break_width(const unsigned char *p, size_t left)
@@ -88,10 +88,19 @@ struct place lines_find(const struct lines *lines, unsigned line,
                         unsigned column)
 {
     struct place place = { 0, 1, 1 }, next;
-    size_t i;
+    size_t low = 0, high = lines->n;
 
-    for (i = 1; i < lines->n && is_before(&lines->marks[i], line, column); i++)
-        place = lines->marks[i];
+    /* The last mark before it, of which the first is the text's start. */
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+
+        if (is_before(&lines->marks[middle], line, column))
+            low = middle;
+        else
+            high = middle;
+    }
+    if (lines->n)
+        place = lines->marks[low];
     while (place.offset < lines->len && is_before(&place, line, column)) {
         next = place;
         lines_step(&next, lines->text, lines->len);

@@ -39,8 +39,11 @@ void checking_guess(struct checking *c, const char *word,
         buf_printf(out, "; did you mean '%s'?", near);
     else if (n > 0 && n <= FEW)
         buf_puts(out, n == 1 ? "; the only one is " : "; there are ");
-    for (i = 0; !near && n <= FEW && i < n; i++)
-        buf_printf(out, "%s'%s'", i ? ", " : "", names[i]);
+    for (i = 0; !near && n <= FEW && i < n; i++) {
+        buf_puts(out, i ? ", '" : "'");
+        buf_puts(out, names[i]);
+        buf_putc(out, '\'');
+    }
 }
 
 /* ---- Scalars ---------------------------------------------------------- */

@@ -102,7 +102,9 @@ static const char *what_words(enum field_shape shape, uint32_t type)
         [TB_REFERENCE] = "a reference",
     };
 
-    return shape == FIELD_SCALAR ? types[type] : shapes[shape];
+    if (shape != FIELD_SCALAR)
+        return shapes[shape];
+    return type <= TB_REFERENCE ? types[type] : "another kind";
 }
 
 static bool conflict(const struct row *row, const struct field *field,

@@ -123,8 +123,8 @@ static const char *const look[] = {
     ".back a{display:inline-block;min-width:1.5rem;min-height:1.5rem;"
     "text-align:center;text-decoration:none}",
     ".break{display:none}",
-    "@media(forced-colors:active){:is(td,th):is(.best,.good,.fair,.poor,"
-    ".note)::before{forced-color-adjust:none;background:CanvasText}}",
+    "@media(forced-colors:active){:is(td,th):is(.best,.good,.fair,.poor,.note)"
+    "::before{forced-color-adjust:none;background:CanvasText}}",
 };
 
 static const char *const paper[] = {

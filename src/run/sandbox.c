@@ -5,6 +5,7 @@
 #include <grp.h>
 #include <linux/capability.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -81,11 +82,18 @@ static bool limits_lower(const struct sandbox *sandbox)
 static bool nobody_mapped(void)
 {
     FILE *map = fopen("/proc/self/uid_map", "re");
-    unsigned long from, to, n;
     bool found = !map; /* a kernel without such containers */
+    char line[128];
 
-    while (!found && fscanf(map, "%lu %lu %lu", &from, &to, &n) == 3)
+    /* Each line: the first inside, the first outside, how many. */
+    while (!found && fgets(line, sizeof line, map)) {
+        char *p = line;
+        unsigned long from = strtoul(p, &p, 10), n;
+
+        strtoul(p, &p, 10);
+        n = strtoul(p, &p, 10);
         found = from <= NOBODY && NOBODY - from < n;
+    }
     if (map)
         fclose(map);
     return found;

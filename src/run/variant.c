@@ -75,8 +75,10 @@ static void value_remove(struct value *parent, const struct value *child)
 {
     struct value **at = &parent->first, *before = NULL;
 
-    for (; *at != child; at = &(*at)->next)
+    for (; *at && *at != child; at = &(*at)->next)
         before = *at;
+    if (!*at)
+        return;
     *at = child->next;
     if (parent->last == child)
         parent->last = before;
