@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 enum {
     EM = 1000,        /* PDF's glyph space */
     CIDS_MAX = 65535, /* two bytes a CID */
@@ -167,6 +169,27 @@ static const char unicode_head[] =
 static const char unicode_tail[] =
     "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";
 
+static bool is_private(uint32_t c)
+{
+    return (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xF0000 && c <= 0x10FFFF);
+}
+
+/* PDF/A-3a (6.2.11.7.3) lets no glyph stand for a character of private use,
+ * whose meaning nobody else knows: it stands for an unknown one. */
+static void characters_add(struct buf *out, const char *text, size_t len)
+{
+    const char *p = text;
+
+    while (p < text + len) {
+        const char *start = p;
+
+        if (is_private(utf8_next(&p)))
+            buf_puts(out, "FFFD");
+        else
+            utf16_add(out, start, (size_t)(p - start));
+    }
+}
+
 /* A later glyph of a cluster stands for nothing of its own, but PDF/UA-1
  * (7.21.7) asks for something: a zero width space. */
 static void unicode_entry(const struct pdf_font *use, uint32_t cid,
@@ -176,7 +199,7 @@ static void unicode_entry(const struct pdf_font *use, uint32_t cid,
 
     buf_printf(out, "<%04X> <", cid);
     if (entry->len)
-        utf16_add(out, entry->text, entry->len);
+        characters_add(out, entry->text, entry->len);
     else
         buf_puts(out, "200B");
     buf_puts(out, ">\n");
