@@ -105,7 +105,7 @@ static const char *const look[] = {
     ":is(blockquote,.callout)>:last-child{margin-bottom:0}",
     "dt{font-weight:700}",
     "dd{margin:0 0 .75em 1.5em}",
-    "header dl{display:grid;grid-template-columns:max-content 1fr;"
+    "header dl{display:grid;grid-template-columns:max-content minmax(0,1fr);"
     "gap:.25em 1.5em;margin:1.25em 0 0}header dd{margin:0}",
     /* Figures keep their own ground. */
     "figure{margin:2em 0}",
