@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "run/job.h"
+#include "briefing/briefing.h"
 
 int main(int argc, char **argv)
 {
@@ -27,7 +27,7 @@ int main(int argc, char **argv)
     for (times = atoi(argv[1]); ok && times > 0; times--) {
         struct diag *diag = diag_new();
 
-        ok = job_render(&request, diag);
+        ok = briefing_render(&request, diag);
         if (!ok)
             diag_write(diag, &said, false, false);
         diag_free(diag);

@@ -5,7 +5,7 @@
 #include <sys/resource.h>
 #include <time.h>
 
-#include "run/worker.h"
+#include "isolate/worker.h"
 
 enum { RUNS = 400, MODES = 2 };
 

@@ -3,8 +3,8 @@
 #include <unistd.h>
 
 #include "base/arena.h"
-#include "cli.h"
-#include "run/publish.h"
+#include "briefing/publish.h"
+#include "cli/cli.h"
 
 /* Leave no temporary file behind; workers die with their parent. */
 static void on_signal(int number)

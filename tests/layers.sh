@@ -2,16 +2,19 @@
 # layers -- a layer of src/ includes only itself and those before it.
 #
 # Checks every #include "..." of the tree, that each header names its file as
-# "layer/file.h", that plugins include nothing of the host but their contract,
-# and that each source is listed in Makefile.am.
+# "layer/file.h", that `doc` includes nothing of `template`, that plugins include
+# nothing of the host but their contract, that each source is listed in
+# Makefile.am, and that public functions begin with the noun of their file.
 set -eu
 cd "${srcdir:?}"
 
-layers='base data template doc chart plugin layout render run'
+layers='base isolate data plugin template theme doc chart host layout render
+    report briefing batch schedule cli'
 
 # shellcheck disable=SC2016 # the dollars are awk's
 find src -name '*.[ch]' | sort | xargs awk -v layers="$layers" '
 BEGIN {
+    gsub(/[ \n]+/, " ", layers)
     n = split(layers, name, " ")
     for (i = 1; i <= n; i++)
         level[name[i]] = i
@@ -25,6 +28,8 @@ FNR == 1 {
 /^[ \t]*#[ \t]*include[ \t]*"/ {
     split($0, quoted, "\"")
     slash = index(quoted[2], "/")
+    if (part[2] == "doc" && quoted[2] ~ /^template\//)
+        complain("a document knows nothing of templates")
     theirs = slash ? level[substr(quoted[2], 1, slash - 1)] : n + 1
     if (!theirs || theirs > own)
         complain("must not include \"" quoted[2] "\": a layer includes " \
@@ -61,3 +66,43 @@ twice=$(nm -g --defined-only "${builddir:?}/libtb.a" |
     echo "defined twice in src/:" "$twice"
     exit 1
 }
+
+# A header declares what its own source defines, or one whose name goes on from
+# its own (html.h, html_table.c); and the source's name, or its
+# plural, or the first word of a name of two (pdf_text), begins each function's.
+# Each exception has its reason:
+#   at_file, xrealloc, xzalloc  are as common as types
+#   plot.h                      is what every chart kind offers
+{
+    nm -A -g --defined-only "$builddir/libtb.a" |
+        awk '$2 == "T" { split($1, at, ":"); sub(/\.o$/, "", at[2])
+                         print "defined", $3, at[2] }'
+    find src -name '*.h' | sort | xargs awk '
+        FNR == 1 { n = split(FILENAME, part, "/"); sub(/\.h$/, "", part[n]) }
+        /^ *\/?\*|^#|^typedef|^static/ { next }
+        { line = $0; gsub(/"[^"]*"|\/\*.*\*\//, "", line)
+          while (match(line, /[a-z_0-9]+\(/)) {
+              print "declared", substr(line, RSTART, RLENGTH - 1), part[n]
+              line = substr(line, RSTART + RLENGTH)
+          } }'
+} | awk '
+$1 == "defined" { home[$2] = $3 }
+$1 == "declared" && $2 in home && !(($2, $3) in seen) {
+    seen[$2, $3] = 1
+    header = $3
+    file = home[$2]
+    if (file != header && header != "plot" && index(file, header "_") != 1)
+        fault($2 " is declared in " header ".h and defined in " file ".c")
+    first = file
+    sub(/_.*/, "", first)
+    plural = file
+    sub(/y$/, "ie", plural)
+    if ($2 != file && index($2, file "_") != 1 && index($2, plural "s_") != 1 &&
+        index($2, first "_") != 1 && $2 !~ /^(at_file|xrealloc|xzalloc)$/)
+        fault($2 " does not begin with the noun of its file, " file)
+}
+function fault(what) {
+    print what
+    faults++
+}
+END { exit faults > 0 }'

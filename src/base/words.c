@@ -37,7 +37,7 @@ static void digits_of(char digits[DIGITS], double value, unsigned decimals)
              fabs(value));
 }
 
-void number_words(struct buf *out, double value, unsigned decimals)
+void words_number(struct buf *out, double value, unsigned decimals)
 {
     char digits[DIGITS];
 
@@ -45,7 +45,7 @@ void number_words(struct buf *out, double value, unsigned decimals)
     digits_put(out, digits, value < 0);
 }
 
-void number_words_short(struct buf *out, double value, unsigned decimals)
+void words_number_short(struct buf *out, double value, unsigned decimals)
 {
     char digits[DIGITS];
     size_t len;
@@ -68,7 +68,7 @@ static const char *const months[] = {
     SAY_AS("month", "November"),  SAY_AS("month", "December")
 };
 
-void date_words(struct buf *out, int32_t date)
+void words_date(struct buf *out, int32_t date)
 {
     int day = date % 100, month = date / 100 % 100, year = date / 10000;
 
@@ -85,11 +85,11 @@ void date_words(struct buf *out, int32_t date)
                    say_of(months[month - 1]), year);
 }
 
-void when_words(struct buf *out, int32_t date)
+void words_when(struct buf *out, int32_t date)
 {
     struct buf words = { 0 };
 
-    date_words(&words, date);
+    words_date(&words, date);
     if (date % 100)
         buf_printf(out, say_as("day", "on %s"), buf_text(&words));
     else if (date / 100 % 100)
@@ -105,7 +105,7 @@ static bool begins(const char *month, const char *name, size_t len)
            strncasecmp(month, name, len) == 0;
 }
 
-int month_find(const char *name, size_t len)
+int words_month(const char *name, size_t len)
 {
     int i;
 
@@ -118,7 +118,7 @@ int month_find(const char *name, size_t len)
 
 /* ---- Counts and lists ------------------------------------------------- */
 
-void count_words(struct buf *out, int32_t n)
+void words_count(struct buf *out, int32_t n)
 {
     /* TRANSLATORS: how many there are of something, in a sentence; figures
      * do where a word would have to agree with what is counted. */
@@ -133,7 +133,7 @@ void count_words(struct buf *out, int32_t n)
     if (n > 0 && n < 10)
         buf_puts(out, say_of(counts[n - 1]));
     else
-        number_words(out, n, 0);
+        words_number(out, n, 0);
 }
 
 /* Whether the first character of `text` is one of these. */
@@ -149,7 +149,7 @@ static bool starts_among(const char *text, const char *letters)
     return false;
 }
 
-void list_words(struct buf *out, const char *before, const char *item,
+void words_list(struct buf *out, const char *before, const char *item,
                 bool last)
 {
     /* TRANSLATORS: letters, small and capital, and figures before which "and"

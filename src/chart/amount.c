@@ -105,7 +105,7 @@ static const char *own_words(struct arena *arena, const char *unit,
     const char *words;
 
     scaled = value / own.divisor;
-    number_words_short(&out, scaled, own.decimals);
+    words_number_short(&out, scaled, own.decimals);
     words = arena_printf(arena, "%s%s%s", buf_text(&out), own.word, unit);
     buf_free(&out);
     return words;
@@ -126,7 +126,7 @@ const char *amount_words(struct arena *arena, const struct amounts *amounts,
         divisor = 1;
     if (size / divisor < 0.5 * pow(10, -(double)amounts->decimals))
         return own_words(arena, amounts->unit, value);
-    number_words(&out, value / divisor, amounts->decimals);
+    words_number(&out, value / divisor, amounts->decimals);
     words = arena_printf(arena, "%s%s%s", buf_text(&out),
                          amounts->word ? amounts->word : "", amounts->unit);
     buf_free(&out);

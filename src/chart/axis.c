@@ -41,7 +41,7 @@ static bool words_fit(const struct plot *plot, struct axis *axis, double left,
     size_t i;
 
     for (i = 0; i < axis->n; i++) {
-        double width = type_width(&plot->text, axis->words[i]);
+        double width = label_width(&plot->text, axis->words[i]);
         double middle = scale_at_units(&axis->scale, axis->ticks[i]);
 
         axis->starts[i] = fmin(fmax(middle - width / 2, left), right - width);
@@ -54,7 +54,7 @@ static bool words_fit(const struct plot *plot, struct axis *axis, double left,
 
 double axis_room(const struct plot *plot)
 {
-    return type_line(&plot->text) + plot->text.size * 0.3;
+    return label_line(&plot->text) + plot->text.size * 0.3;
 }
 
 struct axis axis_across(const struct plot *plot, const struct scale *scale,
@@ -88,9 +88,9 @@ void axis_across_draw(const struct plot *plot, const struct axis *axis,
         struct label label = { .lines = (const char **)&axis->words[i],
                                .n = 1 };
 
-        stroke_draw(plot->canvas, x, top, x, bottom,
-                    is_zero(axis, i) ? plot->faint : plot->grid, 0.6, 0);
-        label.width = type_width(&plot->text, axis->words[i]);
+        shape_stroke(plot->canvas, x, top, x, bottom,
+                     is_zero(axis, i) ? plot->faint : plot->grid, 0.6, 0);
+        label.width = label_width(&plot->text, axis->words[i]);
         label_draw(&plot->text, &label, axis->starts[i],
                    bottom + plot->text.size * 0.2, 0, plot->faint);
     }
@@ -102,7 +102,7 @@ struct axis axis_up(const struct plot *plot, const struct scale *scale)
     size_t i;
 
     for (i = 0; i < axis.n; i++)
-        axis.room = fmax(axis.room, type_width(&plot->text, axis.words[i]));
+        axis.room = fmax(axis.room, label_width(&plot->text, axis.words[i]));
     axis.room += plot->text.size * 0.5;
     return axis;
 }
@@ -110,7 +110,7 @@ struct axis axis_up(const struct plot *plot, const struct scale *scale)
 void axis_up_draw(const struct plot *plot, const struct axis *axis, double left,
                   double right)
 {
-    double line = type_line(&plot->text), free_below = INFINITY;
+    double line = label_line(&plot->text), free_below = INFINITY;
     size_t i;
 
     for (i = 0; i < axis->n; i++) {
@@ -118,10 +118,10 @@ void axis_up_draw(const struct plot *plot, const struct axis *axis, double left,
         struct label label = { .lines = (const char **)&axis->words[i],
                                .n = 1,
                                .width =
-                                   type_width(&plot->text, axis->words[i]) };
+                                   label_width(&plot->text, axis->words[i]) };
 
-        stroke_draw(plot->canvas, left, y, right, y,
-                    is_zero(axis, i) ? plot->faint : plot->grid, 0.6, 0);
+        shape_stroke(plot->canvas, left, y, right, y,
+                     is_zero(axis, i) ? plot->faint : plot->grid, 0.6, 0);
         if (y + line / 2 > free_below)
             continue;
         label_draw(&plot->text, &label,

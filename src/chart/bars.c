@@ -23,7 +23,7 @@ struct bars {
 static void columns_lay(const struct plot *plot, struct bars *bars)
 {
     uint32_t n = plot->chart->columns, i;
-    double size = plot->text.size, line = type_line(&plot->text);
+    double size = plot->text.size, line = label_line(&plot->text);
     struct row_wants *wants = &bars->wants;
 
     *wants = (struct row_wants){ .share = n > 1 ? 0.3 : 0.4,
@@ -75,7 +75,7 @@ static bool values_fit(const struct plot *plot, struct scale *scale,
 
     for (i = 0; i < plot_cells(plot); i++) {
         double value = plot->chart->values[i];
-        double width = type_width(&plot->text, value_words(plot, value)) +
+        double width = label_width(&plot->text, value_words(plot, value)) +
                        value_gap(plot) + thinnest;
 
         if (value < 0 && !scale_missing(value))
@@ -193,5 +193,5 @@ void bars_draw(const struct plot *plot)
     for (i = 0; i < plot->chart->rows; i++)
         for (j = 0; j < plot->chart->columns; j++)
             bar_draw(plot, &bars, i, j, top);
-    stroke_draw(plot->canvas, zero, top, zero, bottom, plot->faint, 1, 0);
+    shape_stroke(plot->canvas, zero, top, zero, bottom, plot->faint, 1, 0);
 }

@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-#include "template/theme.h"
+#include "theme/theme.h"
 
 /* How a path is painted.  A dash of 0 is a solid line. */
 struct paint {

@@ -42,7 +42,7 @@ enum tb_chart_kind chart_shown(const struct chart *chart)
 /* A long unit would crowd out the marks: the subtitle says it. */
 static const char *short_unit(const struct plot *plot)
 {
-    return type_width(&plot->text, plot->chart->unit) <=
+    return label_width(&plot->text, plot->chart->unit) <=
                    fmin(plot->width * 0.12, plot->text.size * 6)
                ? plot->chart->unit
                : "";

@@ -79,7 +79,7 @@ static void row_lay(const struct plot *plot, struct dots *dots, uint32_t row)
         list[n] =
             (struct dot){ .x = scale_at(&dots->scale, value), .column = i };
         list[n].words = amount_words(plot->arena, &plot->amounts, value);
-        list[n].words_width = type_width(&plot->text, list[n].words);
+        list[n].words_width = label_width(&plot->text, list[n].words);
         n++;
     }
     qsort(list, n, sizeof *list, by_place);
@@ -115,15 +115,15 @@ static bool numbers_fit(const struct plot *plot, const struct dots *dots)
 
 static double words_widest(const struct plot *plot)
 {
-    double widest = type_width(&plot->text, plot->none);
+    double widest = label_width(&plot->text, plot->none);
     size_t i;
 
     for (i = 0; i < plot_cells(plot); i++)
         if (!scale_missing(plot->chart->values[i]))
             widest = fmax(widest,
-                          type_width(&plot->text,
-                                     amount_words(plot->arena, &plot->amounts,
-                                                  plot->chart->values[i])));
+                          label_width(&plot->text,
+                                      amount_words(plot->arena, &plot->amounts,
+                                                   plot->chart->values[i])));
     return widest;
 }
 
@@ -160,7 +160,7 @@ static struct naming naming_of(const struct plot *plot, const struct dots *dots)
 
 static struct rows rows_of(const struct plot *plot, const struct dots *dots)
 {
-    double line = type_line(&plot->text);
+    double line = label_line(&plot->text);
     double lanes = radius(plot) * 1.8 * dots->most;
     const struct row_wants wants = { .share = 0.4,
                                      .inner = fmax(line, lanes),
@@ -233,8 +233,8 @@ static void guide_draw(const struct plot *plot, const struct dots *dots,
                               ? words_gap(plot) * 1.5 + first->words_width
                               : 0);
     if (end > dots->rows.right)
-        stroke_draw(plot->canvas, dots->rows.right, y, end, y, plot->grid, 0.6,
-                    0);
+        shape_stroke(plot->canvas, dots->rows.right, y, end, y, plot->grid, 0.6,
+                     0);
 }
 
 static void none_draw(const struct plot *plot, const struct dots *dots,
@@ -260,8 +260,8 @@ static void row_draw(const struct plot *plot, const struct dots *dots,
     if (!dots->rows.dense)
         guide_draw(plot, dots, row, middle);
     if (n > 1 && dots->lanes[row] == 1)
-        stroke_draw(plot->canvas, list[0].x, middle, list[n - 1].x, middle,
-                    plot->faint, fmin(1.5, size), 0);
+        shape_stroke(plot->canvas, list[0].x, middle, list[n - 1].x, middle,
+                     plot->faint, fmin(1.5, size), 0);
     for (i = 0; i < n; i++) {
         const struct look *look = &plot->looks[list[i].column];
         double y =

@@ -136,14 +136,14 @@ static void rectangle_play(struct player *player, const double *x,
                            const char *text)
 {
     (void)text;
-    closed_play(player, x, box_path);
+    closed_play(player, x, shape_box_path);
 }
 
 static void ellipse_play(struct player *player, const double *x,
                          const char *text)
 {
     (void)text;
-    closed_play(player, x, ellipse_path);
+    closed_play(player, x, shape_ellipse_path);
 }
 
 /* ---- Paint ------------------------------------------------------------ */
@@ -207,7 +207,7 @@ static struct box label_box(const struct player *player,
 static struct label label_set(const struct player *player, struct box box,
                               const char *text)
 {
-    double lines = fmax(1, floor(box.height / type_line(&player->type)));
+    double lines = fmax(1, floor(box.height / label_line(&player->type)));
 
     return label_balance(&player->type, text, box.width, (size_t)lines);
 }

@@ -11,12 +11,12 @@
  * measuring may be off by. */
 static const double baseline = 0.93, slack = 0.001;
 
-double type_line(const struct type *type)
+double label_line(const struct type *type)
 {
     return type->size * 1.2;
 }
 
-double type_width(const struct type *type, const char *text)
+double label_width(const struct type *type, const char *text)
 {
     return type->canvas->calls->measure(type->canvas, type->face, type->size,
                                         text);
@@ -70,7 +70,7 @@ static double piece_width(const struct wrap *wrap, size_t from, size_t to,
         to--;
     memcpy(wrap->scratch, wrap->text + from, to - from);
     strcpy(wrap->scratch + (to - from), suffix);
-    return type_width(wrap->type, wrap->scratch);
+    return label_width(wrap->type, wrap->scratch);
 }
 
 /* The last place before which the line from `from` may end and fit. */
@@ -120,7 +120,7 @@ static void line_add(struct label *label, const struct wrap *wrap, size_t from,
 
     label->lines[label->n++] = arena_strdup(wrap->type->arena, wrap->scratch);
     label->width = fmax(label->width, width);
-    label->height += type_line(wrap->type);
+    label->height += label_line(wrap->type);
 }
 
 struct label label_wrap(const struct type *type, const char *text, double width,
@@ -176,10 +176,10 @@ void label_draw(const struct type *type, const struct label *label, double x,
     size_t i;
 
     for (i = 0; i < label->n; i++) {
-        double spare = label->width - type_width(type, label->lines[i]);
+        double spare = label->width - label_width(type, label->lines[i]);
 
         canvas->calls->text(canvas, x + spare * align,
-                            y + type_line(type) * (double)i +
+                            y + label_line(type) * (double)i +
                                 type->size * baseline,
                             type->face, type->size, ink, label->lines[i]);
     }

@@ -22,8 +22,8 @@ struct label {
 };
 
 /* The distance of two lines, and the length of one. */
-double type_line(const struct type *type);
-double type_width(const struct type *type, const char *text);
+double label_line(const struct type *type);
+double label_width(const struct type *type, const char *text);
 
 /* Break text where words may be parted, at most `lines` lines; a word too
  * long for a line is broken between characters, and what is too long for all

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "chart/palette.h"
+#include "theme/contrast.h"
 
 static const struct {
     enum pattern pattern;
@@ -63,7 +64,7 @@ bool look_tells(const struct chart *chart)
 static void complete(const struct theme *theme, struct look *look)
 {
     colour page = theme->colours[ROLE_PAGE];
-    bool strong = theme_contrast(look->area, page) >= PALETTE_MARK;
+    bool strong = contrast_ratio(look->area, page) >= PALETTE_MARK;
 
     look->ink = palette_ink(theme, look->area);
     look->edge = strong ? look->area : palette_ink(theme, page);
@@ -114,14 +115,14 @@ void look_area(struct canvas *canvas, const struct look *look, struct box box,
                                   .stroke_colour = look->edge,
                                   .width = edge };
 
-    box_draw(canvas, box, &fill);
-    pattern_draw(canvas, box, look->pattern, look->hatch);
+    shape_box(canvas, box, &fill);
+    shape_pattern(canvas, box, look->pattern, look->hatch);
     if (quiet.width > 0 && look->pattern != PATTERN_SOLID)
-        box_draw(canvas, quiet, &fill);
+        shape_box(canvas, quiet, &fill);
     box.x += fmin(edge, box.width) / 2;
     box.y += fmin(edge, box.height) / 2;
     box.width -= fmin(edge, box.width);
     box.height -= fmin(edge, box.height);
     if (look->edge != look->area || look->pattern != PATTERN_SOLID)
-        box_draw(canvas, box, &stroke);
+        shape_box(canvas, box, &stroke);
 }

@@ -51,7 +51,7 @@ static colour shade_of(const struct plot *plot, const struct matrix *matrix,
 
 static double key_height(const struct plot *plot)
 {
-    return type_line(&plot->text) + plot->text.size * 0.8;
+    return label_line(&plot->text) + plot->text.size * 0.8;
 }
 
 static double number_widest(const struct plot *plot)
@@ -62,9 +62,9 @@ static double number_widest(const struct plot *plot)
     for (i = 0; i < plot_cells(plot); i++)
         if (!scale_missing(plot->chart->values[i]))
             widest = fmax(widest,
-                          type_width(&plot->text,
-                                     amount_words(plot->arena, &plot->amounts,
-                                                  plot->chart->values[i])));
+                          label_width(&plot->text,
+                                      amount_words(plot->arena, &plot->amounts,
+                                                   plot->chart->values[i])));
     return widest;
 }
 
@@ -73,7 +73,7 @@ static struct matrix matrix_lay(const struct plot *plot)
     double size = plot->text.size;
     const struct row_wants wants = { .share = 0.35,
                                      .inner = size * 1.9,
-                                     .least = type_line(&plot->text),
+                                     .least = label_line(&plot->text),
                                      .gap = size * 0.2 };
     uint32_t n = plot->chart->columns, i;
     struct matrix matrix = { 0 };
@@ -129,15 +129,15 @@ static void cell_draw(const struct plot *plot, const struct matrix *matrix,
 
     if (!scale_missing(value)) {
         paint.fill_colour = shade_of(plot, matrix, value / matrix->unit);
-        box_draw(plot->canvas, box, &paint);
+        shape_box(plot->canvas, box, &paint);
     }
     if (fmin(box.width, box.height) > 5)
-        box_draw(plot->canvas, box_grown(box, -0.25, -0.25), &edge);
+        shape_box(plot->canvas, box_grown(box, -0.25, -0.25), &edge);
     if (scale_missing(value)) {
         if (fmin(box.width, box.height) > 5)
-            stroke_draw(plot->canvas, box.x + box.width / 2 - dash, middle,
-                        box.x + box.width / 2 + dash, middle, plot->faint, 1,
-                        0);
+            shape_stroke(plot->canvas, box.x + box.width / 2 - dash, middle,
+                         box.x + box.width / 2 + dash, middle, plot->faint, 1,
+                         0);
     } else if (matrix->numbered) {
         label = label_wrap(&plot->text,
                            amount_words(plot->arena, &plot->amounts, value),
@@ -185,8 +185,8 @@ static void key_draw(const struct plot *plot, const struct matrix *matrix,
                                      .stroke_colour = plot->grid,
                                      .width = 0.5 };
 
-        box_draw(plot->canvas, (struct box){ x, top, step, size * 1.2 },
-                 &paint);
+        shape_box(plot->canvas, (struct box){ x, top, step, size * 1.2 },
+                  &paint);
         x += step;
     }
     label_draw(&plot->text, &high, x + size * 0.4, top, 0, plot->faint);

@@ -23,7 +23,7 @@ static bool month(const char **p, int *out)
 {
     size_t n = strcspn(*p, " -");
 
-    *out = month_find(*p, n);
+    *out = words_month(*p, n);
     *p += *out ? n : 0;
     return *out > 0;
 }

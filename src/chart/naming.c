@@ -89,7 +89,7 @@ struct naming naming_lay(const struct plot *plot, const double *middles,
 static void swatch_draw(const struct plot *plot, const struct look *look,
                         double x, double y, bool area)
 {
-    double size = plot->text.size, middle = y + type_line(&plot->text) / 2;
+    double size = plot->text.size, middle = y + label_line(&plot->text) / 2;
     struct box box = { x, middle - size * 0.4, size * 1.5, size * 0.8 };
 
     if (area)
@@ -109,9 +109,9 @@ void naming_draw(const struct plot *plot, const struct naming *naming,
         const struct type *type = naming->direct ? &plot->bold : &plot->text;
 
         if (naming->direct)
-            stroke_draw(plot->canvas, item->middle,
-                        top + item->y + item->label.height + 1, item->middle,
-                        marks, plot->faint, 0.6, 0);
+            shape_stroke(plot->canvas, item->middle,
+                         top + item->y + item->label.height + 1, item->middle,
+                         marks, plot->faint, 0.6, 0);
         else
             swatch_draw(plot, &plot->looks[i], item->x - swatch_room(plot),
                         top + item->y, areas);

@@ -1,5 +1,6 @@
 /* palette -- colours of charts, and ink that can be read on them. */
 #include "chart/palette.h"
+#include "theme/contrast.h"
 
 #include <string.h>
 
@@ -32,7 +33,7 @@ colour palette_strong(const struct theme *theme, colour c, double contrast)
     colour strong = c;
     int i;
 
-    for (i = 1; i <= STEPS && theme_contrast(strong, page) < contrast; i++)
+    for (i = 1; i <= STEPS && contrast_ratio(strong, page) < contrast; i++)
         strong = palette_mix(c, text, (double)i / STEPS);
     return strong;
 }
@@ -50,9 +51,9 @@ colour palette_ink(const struct theme *theme, colour ground)
     size_t i;
 
     for (i = 0; i < sizeof inks / sizeof *inks; i++) {
-        if (theme_contrast(inks[i], ground) >= PALETTE_WORDS)
+        if (contrast_ratio(inks[i], ground) >= PALETTE_WORDS)
             return inks[i];
-        if (theme_contrast(inks[i], ground) > theme_contrast(best, ground))
+        if (contrast_ratio(inks[i], ground) > contrast_ratio(best, ground))
             best = inks[i];
     }
     return best;
@@ -73,11 +74,11 @@ bool palette_parse(const struct theme *theme, const char *name, colour *out)
     int i;
 
     for (i = 0; i < ROLES; i++)
-        if (strcmp(name, role_name((enum role)i)) == 0) {
+        if (strcmp(name, theme_role_name((enum role)i)) == 0) {
             *out = theme->colours[i];
             return true;
         }
-    i = (int)tone_parse(name);
+    i = (int)theme_tone_parse(name);
     if (i < TONES) {
         *out = theme->tones[i].ground;
         return true;

@@ -2,7 +2,7 @@
 #ifndef CHART_PALETTE_H
 #define CHART_PALETTE_H
 
-#include "template/theme.h"
+#include "theme/theme.h"
 
 /* How many categories may be told apart by colour. */
 enum { PALETTE_SERIES = 4 };

@@ -34,7 +34,7 @@ static double rows_try(const struct plot *plot, struct rows *rows, double width,
 static void rows_squeeze(const struct plot *plot, struct rows *rows,
                          const struct row_wants *wants, double limit)
 {
-    double pitch = limit / rows->n, line = type_line(&plot->text);
+    double pitch = limit / rows->n, line = label_line(&plot->text);
     uint32_t every = (uint32_t)fmax(1, ceil(line * 1.5 / pitch)), i;
 
     rows->dense = pitch < fmax(wants->least, line);

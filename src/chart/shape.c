@@ -8,8 +8,8 @@
  * circle of radius 1. */
 static const double quarter = 0.5523;
 
-void stroke_draw(struct canvas *canvas, double x1, double y1, double x2,
-                 double y2, colour ink, double width, double dash)
+void shape_stroke(struct canvas *canvas, double x1, double y1, double x2,
+                  double y2, colour ink, double width, double dash)
 {
     const struct paint paint = {
         .stroke = true, .stroke_colour = ink, .width = width, .dash = dash
@@ -20,7 +20,7 @@ void stroke_draw(struct canvas *canvas, double x1, double y1, double x2,
     canvas->calls->paint(canvas, &paint);
 }
 
-void box_path(struct canvas *canvas, struct box box)
+void shape_box_path(struct canvas *canvas, struct box box)
 {
     const struct canvas_calls *calls = canvas->calls;
 
@@ -31,9 +31,9 @@ void box_path(struct canvas *canvas, struct box box)
     calls->close(canvas);
 }
 
-void box_draw(struct canvas *canvas, struct box box, const struct paint *paint)
+void shape_box(struct canvas *canvas, struct box box, const struct paint *paint)
 {
-    box_path(canvas, box);
+    shape_box_path(canvas, box);
     canvas->calls->paint(canvas, paint);
 }
 
@@ -61,8 +61,8 @@ static void hatch_add(struct canvas *canvas, struct box box, double slope)
     }
 }
 
-void pattern_draw(struct canvas *canvas, struct box box, enum pattern pattern,
-                  colour ink)
+void shape_pattern(struct canvas *canvas, struct box box, enum pattern pattern,
+                   colour ink)
 {
     const struct paint paint = { .stroke = true,
                                  .stroke_colour = ink,
@@ -77,7 +77,7 @@ void pattern_draw(struct canvas *canvas, struct box box, enum pattern pattern,
     canvas->calls->paint(canvas, &paint);
 }
 
-void ellipse_path(struct canvas *canvas, struct box box)
+void shape_ellipse_path(struct canvas *canvas, struct box box)
 {
     const struct canvas_calls *calls = canvas->calls;
     double rx = box.width / 2, ry = box.height / 2;
@@ -142,7 +142,7 @@ void shape_draw(struct canvas *canvas, enum shape shape, double x, double y,
         r = size * 0.65;
     }
     if (polygons[shape].n == 0)
-        ellipse_path(canvas, (struct box){ x - r, y - r, 2 * r, 2 * r });
+        shape_ellipse_path(canvas, (struct box){ x - r, y - r, 2 * r, 2 * r });
     for (i = 0; i < polygons[shape].n; i++) {
         const struct point *corner = &polygons[shape].corners[i];
 

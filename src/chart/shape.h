@@ -34,18 +34,19 @@ enum pattern {
 };
 
 /* A straight line; a dash of 0 is a solid one. */
-void stroke_draw(struct canvas *canvas, double x1, double y1, double x2,
-                 double y2, colour ink, double width, double dash);
+void shape_stroke(struct canvas *canvas, double x1, double y1, double x2,
+                  double y2, colour ink, double width, double dash);
 
-void box_draw(struct canvas *canvas, struct box box, const struct paint *paint);
+void shape_box(struct canvas *canvas, struct box box,
+               const struct paint *paint);
 
 /* The lines of a pattern inside a box; nothing for PATTERN_SOLID. */
-void pattern_draw(struct canvas *canvas, struct box box, enum pattern pattern,
-                  colour ink);
+void shape_pattern(struct canvas *canvas, struct box box, enum pattern pattern,
+                   colour ink);
 
 /* Add a box, and an ellipse that touches it, to the path. */
-void box_path(struct canvas *canvas, struct box box);
-void ellipse_path(struct canvas *canvas, struct box box);
+void shape_box_path(struct canvas *canvas, struct box box);
+void shape_ellipse_path(struct canvas *canvas, struct box box);
 
 /* A mark in a colour around a point, with an edge in another that sets it
  * apart from what it lies on.  All shapes look equally large; none goes

@@ -81,7 +81,7 @@ static void side_spread(const struct plot *plot, const struct slope *slope,
             slots[used++] = side->slots[i];
     }
     spread(plot->arena, slots, used, slope->heads.height,
-           slope->bottom + type_line(&plot->text) / 2, gap(plot));
+           slope->bottom + label_line(&plot->text) / 2, gap(plot));
     for (i = 0, used = 0; i < n; i++)
         if (side->labels[i].n > 0)
             side->slots[i] = slots[used++];
@@ -104,7 +104,7 @@ static struct slope slope_lay(const struct plot *plot)
                                               plot_cells(plot), false) };
     struct side *left = &slope.sides[0], *right = &slope.sides[1];
     double wanted = fmin(fmax(plot->width * 0.45, 150), 250), at[2];
-    double line = type_line(&plot->text);
+    double line = label_line(&plot->text);
 
     side_lay(plot, left, 0);
     side_lay(plot, right, 1);
@@ -124,7 +124,7 @@ static struct slope slope_lay(const struct plot *plot)
 
 double slope_height(const struct plot *plot)
 {
-    return slope_lay(plot).bottom + type_line(&plot->text) / 2;
+    return slope_lay(plot).bottom + label_line(&plot->text) / 2;
 }
 
 /* Up and down differ in colour too; what has no line is faint. */
@@ -153,8 +153,8 @@ static void end_draw(const struct plot *plot, const struct slope *slope,
     if (scale_missing(plot_value(plot, row, which)))
         return;
     if (slot->placed)
-        stroke_draw(plot->canvas, side->x + (which ? r : -r), slot->wanted,
-                    side->x + away * 0.85, middle, plot->grid, 0.6, 0);
+        shape_stroke(plot->canvas, side->x + (which ? r : -r), slot->wanted,
+                     side->x + away * 0.85, middle, plot->grid, 0.6, 0);
     shape_draw(plot->canvas, line == plot->faint ? SHAPE_RING : SHAPE_DISC,
                side->x, slot->wanted, r, line, plot->page);
 }
@@ -167,9 +167,9 @@ static void row_draw(const struct plot *plot, const struct slope *slope,
     uint32_t which;
 
     if (!scale_missing(before) && !scale_missing(after))
-        stroke_draw(plot->canvas, slope->sides[0].x,
-                    scale_at(&slope->scale, before), slope->sides[1].x,
-                    scale_at(&slope->scale, after), line, 1.6, 0);
+        shape_stroke(plot->canvas, slope->sides[0].x,
+                     scale_at(&slope->scale, before), slope->sides[1].x,
+                     scale_at(&slope->scale, after), line, 1.6, 0);
     for (which = 0; which < 2; which++)
         end_draw(plot, slope, row, which, line);
 }
@@ -181,8 +181,8 @@ void slope_draw(const struct plot *plot)
 
     names_draw(&plot->bold, &slope.heads, 0, 1, plot->ink);
     for (i = 0; i < 2; i++)
-        stroke_draw(plot->canvas, slope.sides[i].x, slope.top, slope.sides[i].x,
-                    slope.bottom, plot->grid, 1, 0);
+        shape_stroke(plot->canvas, slope.sides[i].x, slope.top,
+                     slope.sides[i].x, slope.bottom, plot->grid, 1, 0);
     for (i = 0; i < plot->chart->rows; i++)
         row_draw(plot, &slope, i);
 }

@@ -94,7 +94,7 @@ static double ends_lay(const struct plot *plot, struct stacks *stacks)
         spread = fmax(spread, fabs(end - first));
         stacks->ends[i] = end_of(plot, &stacks->scale, i);
         if (stacks->ends[i])
-            room = fmax(room, type_width(&plot->text, stacks->ends[i]) +
+            room = fmax(room, label_width(&plot->text, stacks->ends[i]) +
                                   plot->text.size);
     }
     if (spread > 1e-3 || n == 1)
@@ -113,7 +113,7 @@ static double segment_width(const struct stacks *stacks, struct segment part)
 static bool number_fits(const struct plot *plot, double width,
                         const char *words)
 {
-    return type_width(&plot->text, words) + plot->text.size * 0.6 <= width;
+    return label_width(&plot->text, words) + plot->text.size * 0.6 <= width;
 }
 
 /* Whether at least half of the numbers find room in their segments. */
@@ -171,7 +171,7 @@ static struct stacks stacks_lay(const struct plot *plot)
 {
     const struct row_wants wants = { .share = 0.35,
                                      .inner = plot->text.size * 1.9,
-                                     .least = type_line(&plot->text) * 1.1,
+                                     .least = label_line(&plot->text) * 1.1,
                                      .gap = plot->text.size * 0.7 };
     struct stacks stacks = { .scale = stacks_scale(plot) };
     double behind = ends_lay(plot, &stacks);
@@ -269,7 +269,7 @@ void stacks_draw(const struct plot *plot)
     rows_draw(plot, &stacks.rows, top);
     for (i = 0; i < plot->chart->rows; i++)
         row_draw(plot, &stacks, i, top);
-    stroke_draw(plot->canvas, zero, top, zero, bottom, plot->faint, 1, 0);
+    shape_stroke(plot->canvas, zero, top, zero, bottom, plot->faint, 1, 0);
     naming_draw(
         plot, &stacks.naming, 0,
         top + first->top + (first->height - bar_height(plot, first)) / 2, true);

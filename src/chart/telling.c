@@ -255,7 +255,7 @@ static void slope_tell(struct telling *t)
     buf_putc(&t->out, '.');
 }
 
-const char *chart_telling(const struct chart *chart, struct arena *arena)
+const char *telling_chart(const struct chart *chart, struct arena *arena)
 {
     size_t n = (size_t)chart->rows * chart->columns;
     struct telling t = { .chart = chart, .arena = arena };

@@ -8,6 +8,6 @@
 /* The alternative text, in the arena: the kind of chart and what it shows;
  * every value of a small one, else where the values start, end, are highest
  * and lowest; how many are missing.  Not the title, which is the caption. */
-const char *chart_telling(const struct chart *chart, struct arena *arena);
+const char *telling_chart(const struct chart *chart, struct arena *arena);
 
 #endif

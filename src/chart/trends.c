@@ -95,7 +95,7 @@ static double plot_wanted(const struct plot *plot, const struct trends *trends)
 /* The parts above and below the plot: half a line, and the rows' names. */
 static double around(const struct plot *plot, const struct trends *trends)
 {
-    return type_line(&plot->text) / 2 + plot->text.size * 0.5 +
+    return label_line(&plot->text) / 2 + plot->text.size * 0.5 +
            trends->names.height;
 }
 
@@ -112,7 +112,7 @@ static struct trends trends_lay(const struct plot *plot)
     rows_place(plot, &trends);
     trends.names = names_lay(&plot->text, plot->chart->row_names, trends.at,
                              plot->chart->rows, 0, plot->width, 3, false);
-    trends.top = type_line(&plot->text) / 2;
+    trends.top = label_line(&plot->text) / 2;
     trends.bottom = trends.top + fmin(plot_wanted(plot, &trends),
                                       plot->limit - around(plot, &trends));
     trends.axis.scale.from = trends.scale.from = trends.bottom;
@@ -203,8 +203,8 @@ static void end_draw(const struct plot *plot, const struct trends *trends,
     label_draw(&plot->bold, label, x, slot->at, 0, ink);
     if (last < plot->chart->rows &&
         (last + 1 < plot->chart->rows || fabs(middle - slot->wanted) > 2))
-        stroke_draw(plot->canvas, trends->at[last] + radius(plot) + 1,
-                    slot->wanted, x - 2, middle, plot->faint, 0.6, 0);
+        shape_stroke(plot->canvas, trends->at[last] + radius(plot) + 1,
+                     slot->wanted, x - 2, middle, plot->faint, 0.6, 0);
 }
 
 void trends_draw(const struct plot *plot)

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "data/collections.h"
 #include "data/prose.h"
+#include "data/reference.h"
 
 static void value_check(struct checking *c, struct value *value,
                         const struct field *field);
@@ -107,7 +108,7 @@ static void date_check(struct checking *c, struct value *value)
     bool day = value->field->flags & SCHEMA_DAY;
     int32_t date;
 
-    if (!date_parse(value->text, &date) || (day && date % 100 == 0))
+    if (!value_date_parse(value->text, &date) || (day && date % 100 == 0))
         expected(c, value,
                  day ? "a day such as 2020-02-05"
                      : "a date such as 2020-02-05, 2020-02 or 2020");
@@ -166,7 +167,7 @@ static void list_check(struct checking *c, struct value *list)
         value_check(c, item, list->field->element);
 }
 
-bool schema_id_ok(const char *id)
+bool checking_id_ok(const char *id)
 {
     static const char letters[] =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
@@ -180,7 +181,7 @@ static void dict_check(struct checking *c, struct value *map)
     struct value *child;
 
     for (child = map->first; child; child = child->next) {
-        if (map->field->flags & SCHEMA_IDS && !schema_id_ok(child->key))
+        if (map->field->flags & SCHEMA_IDS && !checking_id_ok(child->key))
             diag_error(c->diag, child->key_at,
                        "'%s' cannot be a file's name; write letters, digits, "
                        "'-' and '_'",
@@ -311,8 +312,8 @@ static void value_check(struct checking *c, struct value *value,
     shapes[field->shape].check(c, value);
 }
 
-bool schema_check(const struct schema *schema, struct value *root,
-                  unsigned flags, struct diag *diag)
+bool checking_schema(const struct schema *schema, struct value *root,
+                     unsigned flags, struct diag *diag)
 {
     const struct field *root_field = schema_root(schema);
     const struct field *organisations =

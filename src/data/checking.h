@@ -1,7 +1,8 @@
-/* checking -- the state of one schema_check(), shared by its two passes. */
+/* checking -- the state of one checking_schema(), shared by its two passes. */
 #ifndef DATA_CHECKING_H
 #define DATA_CHECKING_H
 
+#include "base/buf.h"
 #include "data/schema.h"
 
 /* Names compared for "did you mean", over a whole check: so many faults that
@@ -24,17 +25,16 @@ struct checking {
 void checking_guess(struct checking *c, const char *word,
                     const char *const *names, size_t n, struct buf *out);
 
-/* Resolve references and keys below a value whose types are checked. */
-void reference_check(struct checking *c, struct value *value);
+/* Give each value its field, and check types, choices, unknown keys (the
+ * nearest known name is told), required keys, and references, within `root`.
+ * Scalars that are choices or references get the schema's spelling.
+ * `source` (a source id or a list of them) may stand in any record.  A
+ * required key directly in an organisation is left to schema_require().
+ * False when anything was reported as an error. */
+bool checking_schema(const struct schema *schema, struct value *root,
+                     unsigned flags, struct diag *diag);
 
-/* What `name`, said by `from` (a reference, or the map whose key it is),
- * names in the collections at the paths of `spec`; or NULL. */
-const struct value *reference_find(struct checking *c, const struct value *from,
-                                   const char *name, const char *spec);
-
-/* What {key} in a collection's path stands for: a scalar of the nearest
- * record around `from` that says it, or NULL. */
-const struct value *reference_sibling(const struct value *from,
-                                      const char *key);
+/* Whether an organisation may be called so: it becomes a file's name. */
+bool checking_id_ok(const char *id);
 
 #endif

@@ -2,7 +2,7 @@
 #ifndef DATA_COLLECTIONS_H
 #define DATA_COLLECTIONS_H
 
-#include "data/tree.h"
+#include "data/value.h"
 
 /* A list or map whose members can be named: by its key in a map; in a list
  * by a record's name, or its id, or by the text itself. */

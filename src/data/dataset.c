@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/utf8.h"
+#include "data/checking.h"
 #include "data/yaml.h"
 
 static const char suffix[] = ".yaml";
@@ -110,7 +111,7 @@ static bool record_merge(struct value *organisation, struct value *record,
     return ok;
 }
 
-/* An organisation that schema_check() refuses, for its key or for what it
+/* An organisation that checking_schema() refuses, for its key or for what it
  * is, has no file. */
 static bool record_load(struct dataset *dataset, struct value *organisation,
                         struct diag *diag)
@@ -119,7 +120,7 @@ static bool record_load(struct dataset *dataset, struct value *organisation,
     const char *file;
 
     if (!dataset->folder || organisation->loaded ||
-        organisation->kind != VALUE_MAP || !schema_id_ok(organisation->key))
+        organisation->kind != VALUE_MAP || !checking_id_ok(organisation->key))
         return true;
     organisation->loaded = true;
     file = arena_printf(dataset->arena, "%s/organisations/%s%s", dataset->path,
@@ -240,8 +241,8 @@ const char *dataset_lang(const struct dataset *dataset)
 bool dataset_check(struct dataset *dataset, const struct schema *schema,
                    unsigned flags, struct diag *diag)
 {
-    bool ok = schema_check(schema, dataset->root, flags, diag);
+    bool ok = checking_schema(schema, dataset->root, flags, diag);
     const char *as_of = value_text(dataset->root, "as_of");
 
-    return as_of && date_parse(as_of, &dataset->as_of) && ok;
+    return as_of && value_date_parse(as_of, &dataset->as_of) && ok;
 }

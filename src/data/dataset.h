@@ -2,8 +2,9 @@
 #ifndef DATA_DATASET_H
 #define DATA_DATASET_H
 
+#include "data/checking.h"
 #include "data/schema.h"
-#include "data/tree.h"
+#include "data/value.h"
 
 struct dataset {
     struct arena *arena; /* owns all below */
@@ -34,22 +35,9 @@ bool dataset_load_all(struct dataset *dataset, struct diag *diag);
  * so, that counts as read (value_mark()). */
 const char *dataset_lang(const struct dataset *dataset);
 
-/* Check against a schema: see schema_check().  Sets as_of, also where other
+/* Check against a schema: see checking_schema().  Sets as_of, also where other
  * things are at fault. */
 bool dataset_check(struct dataset *dataset, const struct schema *schema,
                    unsigned flags, struct diag *diag);
-
-/* Complete what a report read of these organisations: mark as read, too,
- * what that refers to, its sources, and what the schema requires beside it.
- * value_write() then writes a dataset from which the same report can be made.
- * (extract.c) */
-void dataset_keep(const struct dataset *dataset,
-                  const struct value *const *organisations, size_t n);
-
-/* The same, and append it to out as canonical YAML: a dataset from which the
- * same report can be made. */
-void dataset_write_read(const struct dataset *dataset,
-                        const struct value *const *organisations, size_t n,
-                        struct buf *out);
 
 #endif

@@ -4,6 +4,9 @@
 #include "data/checking.h"
 #include "data/collections.h"
 #include "data/dataset.h"
+#include "data/extract.h"
+#include "data/reference.h"
+#include "data/write.h"
 
 enum { KEY_MAX = 63 };
 
@@ -125,7 +128,7 @@ static void needs_keep(struct extract *e, const struct value *value)
     }
 }
 
-void dataset_keep(const struct dataset *dataset,
+void extract_mark(const struct dataset *dataset,
                   const struct value *const *organisations, size_t n)
 {
     struct extract e = {
@@ -148,12 +151,4 @@ void dataset_keep(const struct dataset *dataset,
         needs_keep(&e, dataset->root);
     } while (e.changed);
     collections_free(e.checking.collections);
-}
-
-void dataset_write_read(const struct dataset *dataset,
-                        const struct value *const *organisations, size_t n,
-                        struct buf *out)
-{
-    dataset_keep(dataset, organisations, n);
-    value_write(dataset->root, true, out);
 }

@@ -1,4 +1,5 @@
 /* fields -- what every dataset may hold, whatever its plugins. */
+#include "data/fields.h"
 #include "data/schema.h"
 
 #define TEXT(name, about)                            \
@@ -18,7 +19,7 @@
         .path = name, .type = TB_MAP, .flags = SCHEMA_SHARED, .help = about \
     }
 
-const struct tb_field schema_dataset_fields[] = {
+const struct tb_field fields_dataset[] = {
     { .path = "trustbrief",
       .type = TB_INTEGER,
       .flags = TB_REQUIRED | SCHEMA_VERSION,

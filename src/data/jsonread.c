@@ -190,7 +190,7 @@ static struct value *value_read(struct json *json)
     }
 }
 
-struct value *json_read(const char *text, size_t len, struct arena *arena)
+struct value *jsonread_value(const char *text, size_t len, struct arena *arena)
 {
     struct json json = { .arena = arena };
     struct value *value;

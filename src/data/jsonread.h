@@ -2,7 +2,7 @@
 #ifndef DATA_JSONREAD_H
 #define DATA_JSONREAD_H
 
-#include "data/tree.h"
+#include "data/value.h"
 
 enum { JSON_DEPTH_MAX = 64 };
 
@@ -10,6 +10,6 @@ enum { JSON_DEPTH_MAX = 64 };
  * the words true, false and null are scalars with their text.  The tree is
  * in the arena.  NULL: it is none, is too deep, or holds a zero byte or what
  * is not UTF-8. */
-struct value *json_read(const char *text, size_t len, struct arena *arena);
+struct value *jsonread_value(const char *text, size_t len, struct arena *arena);
 
 #endif

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "data/jsonschema.h"
 #include "data/schema.h"
 
 struct writer {
@@ -199,7 +200,7 @@ static const struct field *organisation_find(const struct field *root)
     return member ? member->element : NULL;
 }
 
-void schema_json(const struct schema *schema, struct buf *out)
+void jsonschema_write(const struct schema *schema, struct buf *out)
 {
     const struct field *root = schema_root(schema);
     struct writer w = { .out = out, .organisation = organisation_find(root) };

@@ -2,7 +2,7 @@
 #ifndef DATA_KEYS_H
 #define DATA_KEYS_H
 
-#include "data/tree.h"
+#include "data/value.h"
 
 /* Report each key that a map has had before, at its place and with the line
  * of the first.  False when there is any. */

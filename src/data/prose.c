@@ -5,7 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "data/tree.h"
+#include "data/value.h"
 
 enum {
     PROSE_MAX = 64 * 1024,

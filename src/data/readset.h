@@ -10,8 +10,9 @@
 
 #include "base/sha256.h"
 #include "data/dataset.h"
+#include "data/extract.h"
 
-/* Append the read set of the report made last, once dataset_keep() has
+/* Append the read set of the report made last, once extract_mark() has
  * completed it. */
 void readset_write(const struct dataset *dataset, struct buf *out);
 

@@ -6,6 +6,7 @@
 #include "data/checking.h"
 #include "data/collections.h"
 #include "data/keys.h"
+#include "data/reference.h"
 
 enum { KEY_MAX = 63, COLLECTIONS_MAX = 8 };
 

@@ -7,7 +7,8 @@
 
 #include <trustbrief/plugin.h>
 
-#include "data/tree.h"
+#include "data/checking.h"
+#include "data/value.h"
 
 enum field_shape {
     FIELD_SCALAR,
@@ -60,38 +61,18 @@ const struct field *schema_source(const struct schema *schema, bool list);
 bool schema_add(struct schema *schema, const char *base, const char *owner,
                 const struct tb_field *table, struct diag *diag);
 
-/* The fields every dataset has: title, as_of, sources, frameworks, the
- * identity of organisations, ... */
-extern const struct tb_field schema_dataset_fields[];
-
-/* What schema_check() passes over. */
+/* What checking_schema() passes over. */
 enum {
     /* Unknown keys directly in what plugins may add to: an organisation, a
      * record of a SCHEMA_SHARED map, and one that is not SCHEMA_WHOLE. */
     SCHEMA_OPEN_RECORDS = 1
 };
 
-/* Give each value its field, and check types, choices, unknown keys (the
- * nearest known name is told), required keys, and references, within `root`.
- * Scalars that are choices or references get the schema's spelling.
- * `source` (a source id or a list of them) may stand in any record.  A
- * required key directly in an organisation is left to schema_require().
- * False when anything was reported as an error. */
-bool schema_check(const struct schema *schema, struct value *root,
-                  unsigned flags, struct diag *diag);
-
 /* Report each required path of a plugin's data table that the organisation
  * lacks, at the organisation's place.  What is required of the elements of a
  * list, or under the keys of a map, is required only where there are any, and
- * schema_check() has seen to it.  False when any is lacking. */
+ * checking_schema() has seen to it.  False when any is lacking. */
 bool schema_require(const struct value *organisation, const char *plugin,
                     const struct tb_field *data, struct diag *diag);
-
-/* Whether an organisation may be called so: it becomes a file's name. */
-bool schema_id_ok(const char *id);
-
-/* JSON Schema (draft 2020-12) of a whole dataset; appended to out.  What a
- * folder's organisations/ID.yaml holds is its "#/$defs/organisation". */
-void schema_json(const struct schema *schema, struct buf *out);
 
 #endif

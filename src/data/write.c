@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "data/schema.h"
+#include "data/write.h"
 
 /* A longer key might, with escapes, be longer than YAML lets a key on one
  * line be. */
@@ -53,7 +54,8 @@ static bool is_meant_numeric(const struct value *value)
 
     return type != TB_TEXT && type != TB_PROSE && type != TB_CHOICE &&
            type != TB_REFERENCE &&
-           (value_number(value, &number) || date_parse(value->text, &date));
+           (value_number(value, &number) ||
+            value_date_parse(value->text, &date));
 }
 
 /* Characters that YAML takes for line breaks, or that cannot be seen. */
@@ -233,7 +235,7 @@ static void value_put(const struct writer *w, const struct value *value,
         buf_puts(w->out, value->kind == VALUE_LIST ? "[]\n" : "{}\n");
 }
 
-void value_write(const struct value *root, bool only_read, struct buf *out)
+void write_value(const struct value *root, bool only_read, struct buf *out)
 {
     const struct writer w = { .out = out, .only_read = only_read };
 

@@ -2,7 +2,7 @@
 #ifndef DATA_YAML_H
 #define DATA_YAML_H
 
-#include "data/tree.h"
+#include "data/value.h"
 
 /* The limits, each named in the message that enforces it. */
 enum {

@@ -157,7 +157,7 @@ static void (*const checks[DOC_KINDS])(const struct node *, struct diag *) = {
     [DOC_LINK] = link_check,       [DOC_DEFINITIONS] = definitions_check,
 };
 
-bool node_check(const struct node *root, struct diag *diag)
+bool check_node(const struct node *root, struct diag *diag)
 {
     struct walk walk = { .next = root };
     size_t before = diag_errors(diag);
@@ -168,7 +168,7 @@ bool node_check(const struct node *root, struct diag *diag)
     return diag_errors(diag) == before;
 }
 
-bool document_check(const struct document *document, struct diag *diag)
+bool check_document(const struct document *document, struct diag *diag)
 {
     struct at at = document->root->at;
 

@@ -8,9 +8,9 @@
  * caption, section without title, heading out of place, link without text,
  * term without definition or row of another length, at or below root.  False if
  * any. */
-bool node_check(const struct node *root, struct diag *diag);
+bool check_node(const struct node *root, struct diag *diag);
 
 /* The document's own title and language. */
-bool document_check(const struct document *document, struct diag *diag);
+bool check_document(const struct document *document, struct diag *diag);
 
 #endif

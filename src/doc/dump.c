@@ -6,7 +6,7 @@
 #include "base/words.h"
 #include "doc/walk.h"
 
-void node_label(const struct node *node, char *out)
+void dump_label(const struct node *node, char *out)
 {
     out[0] = '\0';
     if (node->kind == DOC_CITE)
@@ -45,7 +45,7 @@ static void node_dump(const struct node *node, unsigned depth, struct buf *out)
     char label[16];
 
     buf_printf(out, "%*s%s", (int)(depth * 2), "", node_kind_name(node->kind));
-    node_label(node, label);
+    dump_label(node, label);
     if (*label)
         buf_printf(out, " %s", label);
     if (node->kind == DOC_HEADING)
@@ -54,7 +54,7 @@ static void node_dump(const struct node *node, unsigned depth, struct buf *out)
         buf_printf(out, " scope=%s",
                    node->scope == SCOPE_COLUMN ? "column" : "row");
     if (node->tone)
-        buf_printf(out, " tone=%s", tone_name(node->tone));
+        buf_printf(out, " tone=%s", theme_tone_name(node->tone));
     if (node->landscape)
         buf_puts(out, " landscape");
     attribute(out, "id", node->id);
@@ -70,7 +70,7 @@ static void node_dump(const struct node *node, unsigned depth, struct buf *out)
     buf_putc(out, '\n');
 }
 
-void document_dump(const struct document *document, struct buf *out)
+void dump_document(const struct document *document, struct buf *out)
 {
     struct walk walk = { .next = document->root };
     unsigned depth = 0;
@@ -80,7 +80,7 @@ void document_dump(const struct document *document, struct buf *out)
     buf_puts(out, "\nlang ");
     quoted(out, document->lang);
     buf_puts(out, "\ndate ");
-    date_words(out, document->date);
+    words_date(out, document->date);
     buf_putc(out, '\n');
     while (walk_next(&walk)) {
         if (walk.entering)
@@ -97,7 +97,7 @@ static void line_break(struct buf *out)
         buf_putc(out, '\n');
 }
 
-void document_words(const struct document *document, struct buf *out)
+void dump_words(const struct document *document, struct buf *out)
 {
     struct walk walk = { .next = document->root };
 
@@ -111,7 +111,7 @@ void document_words(const struct document *document, struct buf *out)
         }
         if (!walk.entering)
             continue;
-        node_label(node, label);
+        dump_label(node, label);
         if (*label && node->kind != DOC_CITE)
             buf_printf(out, "%s ", label);
         else

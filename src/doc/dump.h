@@ -6,14 +6,14 @@
 #include "doc/node.h"
 
 /* One line a node, indented by depth: kind, attributes, quoted text. */
-void document_dump(const struct document *document, struct buf *out);
+void dump_document(const struct document *document, struct buf *out);
 
 /* Only the words, as a screen reader meets them: a line a block, with list
  * labels and citation marks, without page numbers. */
-void document_words(const struct document *document, struct buf *out);
+void dump_words(const struct document *document, struct buf *out);
 
 /* "•", "3.", "[2]": the label that an item, note or citation shows; written
  * to `out`, which has room for 16 bytes.  Empty for other kinds. */
-void node_label(const struct node *node, char *out);
+void dump_label(const struct node *node, char *out);
 
 #endif

@@ -4,7 +4,7 @@
 
 #include <trustbrief/plugin.h>
 
-#include "template/theme.h"
+#include "theme/theme.h"
 
 /* A chart as the plugin gave it, copied into the document's arena and
  * checked: finite numbers or TB_MISSING, at least one row and column, no

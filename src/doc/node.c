@@ -65,7 +65,7 @@ static const struct {
     [DOC_PAGE_NUMBER] = { "page-number", 0 },
 };
 
-struct document *document_new(void)
+struct document *node_document_new(void)
 {
     struct arena *arena = arena_new();
     struct document *document = arena_alloc(arena, sizeof *document);
@@ -77,7 +77,7 @@ struct document *document_new(void)
     return document;
 }
 
-void document_free(struct document *document)
+void node_document_free(struct document *document)
 {
     if (document)
         arena_free(document->arena);

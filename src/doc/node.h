@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
-#include "template/theme.h"
+#include "theme/theme.h"
 
 enum node_kind {
     /* blocks */
@@ -95,8 +95,8 @@ struct document {
     unsigned *pages; /* told by a renderer that makes pages; or NULL */
 };
 
-struct document *document_new(void);
-void document_free(struct document *document);
+struct document *node_document_new(void);
+void node_document_free(struct document *document);
 
 /* Add a node last into parent.  NULL where parent may not hold the kind:
  * nothing is reported, node_may_hold() says so beforehand. */

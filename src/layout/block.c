@@ -5,6 +5,7 @@
 
 #include "doc/dump.h"
 #include "layout/bidi.h"
+#include "layout/breaks.h"
 #include "layout/cover.h"
 #include "layout/flow.h"
 #include "layout/picture.h"
@@ -55,7 +56,7 @@ static void inlines_put(struct galley *galley, const struct node *node,
 {
     struct para *para = para_new(galley->press, first, end, &box->style);
 
-    para_set(para, box->width);
+    breaks_set(para, box->width);
     para->at_right = box->at_right;
     galley_gap(galley, box->gap);
     galley_para(galley, node, para, box->x);
@@ -64,8 +65,8 @@ static void inlines_put(struct galley *galley, const struct node *node,
     galley->keep = galley->keep || para->introduces;
 }
 
-void para_put(struct galley *galley, const struct node *node,
-              const struct box *box)
+void block_para(struct galley *galley, const struct node *node,
+                const struct box *box)
 {
     inlines_put(galley, node, node->first, NULL, box);
 }
@@ -78,7 +79,7 @@ static void paragraph_set(struct galley *galley, const struct node *node,
     struct box own = *box;
 
     if (!node->target) {
-        para_put(galley, node, box);
+        block_para(galley, node, box);
         return;
     }
     galley->landscape = galley->table_landscape;
@@ -86,7 +87,7 @@ static void paragraph_set(struct galley *galley, const struct node *node,
     own.gap = 0;
     galley->gap = gap_source * unit(galley);
     galley->keep = true;
-    para_put(galley, node, &own);
+    block_para(galley, node, &own);
     galley_gap(galley, gap_block * unit(galley));
     galley->landscape = landscape;
 }
@@ -100,7 +101,7 @@ static void heading_set(struct galley *galley, const struct node *node,
     own.style = style_heading(galley->press->layout->theme, level);
     own.gap = 0;
     galley_gap(galley, gap_heading[level - 1] * unit(galley));
-    para_put(galley, node, &own);
+    block_para(galley, node, &own);
     galley_gap(galley, gap_after * unit(galley));
     galley->keep = true;
 }
@@ -118,10 +119,10 @@ static double list_indent(struct galley *galley, const struct node *list,
     if (list->kind == DOC_BULLETS)
         return box->style.size * indent_bullet;
     if (list->last)
-        node_label(list->last, text);
+        dump_label(list->last, text);
     word = press_shape(galley->press, list->last, &box->style, 0, text,
                        strlen(text), false, &font);
-    return word_width(word, font, box->style.size) +
+    return press_word_width(word, font, box->style.size) +
            box->style.size * label_gap;
 }
 
@@ -130,7 +131,7 @@ static double label_place(const struct label *label, const struct box *box,
                           double indent, bool rtl)
 {
     double size = label->style.size, gap = size * label_gap;
-    double width = word_width(label->word, label->font, size);
+    double width = press_word_width(label->word, label->font, size);
 
     if (label->node->number)
         return rtl ? box->x + box->width - indent + gap
@@ -147,7 +148,7 @@ static void label_hang(struct galley *galley, const struct node *node,
     struct para *para = para_text(galley->press, "", &box->style);
     char text[16];
 
-    node_label(node, text);
+    dump_label(node, text);
     label->node = node;
     label->style = box->style;
     label->word = press_shape(galley->press, node, &label->style, 0, text,
@@ -206,7 +207,7 @@ static void definitions_set(struct galley *galley, const struct node *node,
     detail.gap = gap_item / 2 * unit(galley);
     for (child = node->first; child; child = child->next) {
         if (child->kind == DOC_TERM)
-            para_put(galley, child, &term);
+            block_para(galley, child, &term);
         else
             blocks_set(galley, child, &detail);
         if (child->kind == DOC_TERM) {
@@ -228,7 +229,7 @@ static void toc_set(struct galley *galley, const struct node *node,
     own.style.quiet = true;
     own.gap = gap_entry * unit(galley);
     for (entry = node->first; entry; entry = entry->next)
-        para_put(galley, entry, &own);
+        block_para(galley, entry, &own);
 }
 
 /* ---- Blocks set apart ------------------------------------------------- */
@@ -304,7 +305,7 @@ static void figure_set(struct galley *galley, const struct node *node,
                                        .node = node,
                                        .x = box->x,
                                        .width = box->width,
-                                       .height = figure_height(
+                                       .height = picture_height(
                                            galley->press, node, box->width,
                                            galley->landscape) });
     galley_gap(galley, gap_block * unit(galley));
@@ -342,7 +343,7 @@ static void (*const setters[DOC_KINDS])(struct galley *, const struct node *,
     [DOC_SECTION] = section_set,
     [DOC_COVER] = cover_set,
     [DOC_HEADING] = heading_set,
-    [DOC_TITLE] = para_put,
+    [DOC_TITLE] = block_para,
     [DOC_PARAGRAPH] = paragraph_set,
     [DOC_BULLETS] = list_set,
     [DOC_STEPS] = list_set,
@@ -353,9 +354,9 @@ static void (*const setters[DOC_KINDS])(struct galley *, const struct node *,
     [DOC_TABLE] = table_set,
     [DOC_TILES] = tiles_set,
     [DOC_FIGURE] = figure_set,
-    [DOC_CAPTION] = para_put,
+    [DOC_CAPTION] = block_para,
     [DOC_TOC] = toc_set,
-    [DOC_TOC_ENTRY] = para_put,
+    [DOC_TOC_ENTRY] = block_para,
     [DOC_PAGE_BREAK] = break_set,
 };
 

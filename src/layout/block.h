@@ -17,7 +17,7 @@ void blocks_set(struct galley *galley, const struct node *parent,
                 const struct box *box);
 
 /* Set a node's inlines as one paragraph. */
-void para_put(struct galley *galley, const struct node *node,
-              const struct box *box);
+void block_para(struct galley *galley, const struct node *node,
+                const struct box *box);
 
 #endif

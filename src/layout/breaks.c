@@ -1,6 +1,7 @@
 /* breaks -- the pieces of a paragraph on lines of one measure. */
 #include <string.h>
 
+#include "layout/breaks.h"
 #include "layout/para.h"
 
 /* Room that a hair of rounding does not deny. */
@@ -45,7 +46,7 @@ static struct piece slice(const struct para *para, const struct piece *piece,
     for (i = 0; i < n; i++)
         word->width += word->glyphs[i].advance;
     part.word = word;
-    part.width = word_width(word, part.font, part.run->style.size);
+    part.width = press_word_width(word, part.font, part.run->style.size);
     return part;
 }
 
@@ -168,7 +169,7 @@ static struct line *line_start(struct para *para, size_t first, size_t *cap)
     return &para->lines[para->n_lines];
 }
 
-void para_set(struct para *para, double measure)
+void breaks_set(struct para *para, double measure)
 {
     double x = 0, width, room = measure;
     size_t i, end, cap = 0;
@@ -176,7 +177,7 @@ void para_set(struct para *para, double measure)
     struct font *font;
 
     if (para->number)
-        room -= number_room(para, para->number, &font) + para->style.size;
+        room -= para_number_room(para, para->number, &font) + para->style.size;
     para->measure = measure;
     para->n_lines = 0;
     if (para->n_pieces == 0 && !para->number)

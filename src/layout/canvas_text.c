@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "layout/bidi.h"
+#include "layout/faces.h"
 
 /* A line of text, and what is known of each of its bytes. */
 struct source {
@@ -42,7 +43,7 @@ static void runs_place(struct text_runs *line, struct arena *arena,
 }
 
 /* Levels and slots of the text. */
-static struct source source_of(struct arena *arena, struct fonts *fonts,
+static struct source source_of(struct arena *arena, struct faces *fonts,
                                const char *utf8)
 {
     size_t len = strlen(utf8);
@@ -51,12 +52,12 @@ static struct source source_of(struct arena *arena, struct fonts *fonts,
 
     if (bidi_needed(utf8, len))
         bidi_levels(utf8, len, levels, arena);
-    fonts_slots(fonts, utf8, len, slots);
+    faces_slots(fonts, utf8, len, slots);
     return (struct source){ utf8, levels, slots, len };
 }
 
-struct text_runs text_set(struct arena *arena, struct fonts *fonts,
-                          enum face face, double size, const char *utf8)
+struct text_runs canvas_text_set(struct arena *arena, struct faces *fonts,
+                                 enum face face, double size, const char *utf8)
 {
     struct source source = source_of(arena, fonts, utf8);
     size_t len = source.len, from, to;
@@ -68,7 +69,7 @@ struct text_runs text_set(struct arena *arena, struct fonts *fonts,
         struct text_run run = { .rtl = source.levels[from] & 1 };
 
         to = piece_end(&source, from);
-        run.word = fonts_shape(fonts, face, source.slots[from], utf8 + from,
+        run.word = faces_shape(fonts, face, source.slots[from], utf8 + from,
                                to - from, run.rtl, NULL, &run.font);
         order[line.n] = (unsigned char)source.levels[from];
         if (run.word)

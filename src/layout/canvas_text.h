@@ -3,7 +3,7 @@
 #define LAYOUT_CANVAS_TEXT_H
 
 #include "base/arena.h"
-#include "layout/font.h"
+#include "layout/faces.h"
 
 /* A piece of one font and direction, from left to right on its line. */
 struct text_run {
@@ -22,7 +22,7 @@ struct text_runs {
 /* Set one line of text (valid UTF-8): bidirectional order, and for a word
  * that the face has no glyphs for, another face that has.  The runs are in
  * the arena, the words in the fonts. */
-struct text_runs text_set(struct arena *arena, struct fonts *fonts,
-                          enum face face, double size, const char *utf8);
+struct text_runs canvas_text_set(struct arena *arena, struct faces *fonts,
+                                 enum face face, double size, const char *utf8);
 
 #endif

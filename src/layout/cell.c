@@ -65,7 +65,8 @@ static void shape_set(struct cell *cell, const struct node *node,
                       const struct fit *fit, const struct style *style,
                       struct box *box)
 {
-    double size = shape_size(style->size), room = shape_room(style->size);
+    double size = column_shape_size(style->size),
+           room = column_shape_room(style->size);
 
     cell->tone = node->tone;
     cell->shape_size = size;

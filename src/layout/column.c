@@ -8,12 +8,12 @@
 static const double width_min = 24, share_min = 0.6, share_word = 1.0 / 3;
 enum { COLUMNS_FEW = 3 };
 
-double shape_size(double text_size)
+double column_shape_size(double text_size)
 {
     return text_size * 0.8;
 }
 
-double shape_room(double text_size)
+double column_shape_room(double text_size)
 {
     return text_size * 1.15;
 }
@@ -42,7 +42,9 @@ static struct widths column_widths(const struct column *column,
                                    const struct fit *fit, double body)
 {
     double size = body * fit->size;
-    double shape = !column->shaped ? 0 : fit->above ? 0 : shape_room(size);
+    double shape = !column->shaped ? 0
+                   : fit->above    ? 0
+                                   : column_shape_room(size);
     struct widths widths = { column->min * fit->size + shape + 2 * fit->pad,
                              column->max * fit->size + shape + 2 * fit->pad };
 
@@ -167,8 +169,8 @@ static void widths_share(struct column *columns, size_t n, double room,
     }
 }
 
-bool columns_fit(const struct column *columns, size_t n, double room,
-                 const struct theme *theme, struct fit *fit)
+bool column_fit(const struct column *columns, size_t n, double room,
+                const struct theme *theme, struct fit *fit)
 {
     int nth;
 
@@ -186,8 +188,8 @@ bool columns_fit(const struct column *columns, size_t n, double room,
     return false;
 }
 
-bool columns_share(struct column *columns, size_t n, double room,
-                   const struct theme *theme, const struct fit *fit)
+bool column_share(struct column *columns, size_t n, double room,
+                  const struct theme *theme, const struct fit *fit)
 {
     double longest = (room * share_word - 2 * fit->pad) / fit->size;
     size_t i;

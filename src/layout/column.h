@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "template/theme.h"
+#include "theme/theme.h"
 
 struct column {
     double min, max; /* of its text at body size: widest word, widest line */
@@ -25,16 +25,16 @@ struct fit {
 /* Find a fit for n columns in `room` points in which no word is cut, but one
  * that is wider than a third of the room: false where there is none, and the
  * tightest is taken. */
-bool columns_fit(const struct column *columns, size_t n, double room,
-                 const struct theme *theme, struct fit *fit);
+bool column_fit(const struct column *columns, size_t n, double room,
+                const struct theme *theme, struct fit *fit);
 
 /* Find their widths under a fit.  False where there are too many columns for
  * the room. */
-bool columns_share(struct column *columns, size_t n, double room,
-                   const struct theme *theme, const struct fit *fit);
+bool column_share(struct column *columns, size_t n, double room,
+                  const struct theme *theme, const struct fit *fit);
 
 /* The size of a shape beside text of this size, and the room it takes. */
-double shape_size(double text_size);
-double shape_room(double text_size);
+double column_shape_size(double text_size);
+double column_shape_room(double text_size);
 
 #endif

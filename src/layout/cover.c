@@ -121,7 +121,7 @@ void cover_set(struct galley *galley, const struct node *node,
             own.style.size *= size_subtitle;
             own.style.ink = theme->colours[ROLE_SECONDARY];
         }
-        para_put(galley, child, &own);
+        block_para(galley, child, &own);
     }
     galley_gap(galley, gap_facts * unit(galley));
     galley->keep = true;

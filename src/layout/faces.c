@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/utf8.h"
+#include "layout/faces.h"
 #include "layout/font.h"
 
 /* A font file of the theme. */
@@ -15,7 +16,7 @@ struct opened {
 
 enum { LANG_MAX = 64 };
 
-struct fonts {
+struct faces {
     const struct theme *theme;
     struct diag *diag;
     struct opened faces[FACES];
@@ -25,10 +26,10 @@ struct fonts {
     hb_language_t answer; /* what HarfBuzz calls it */
 };
 
-struct fonts *fonts_new(const struct theme *theme, const char *lang,
+struct faces *faces_new(const struct theme *theme, const char *lang,
                         struct diag *diag)
 {
-    struct fonts *fonts = xzalloc(sizeof *fonts);
+    struct faces *fonts = xzalloc(sizeof *fonts);
 
     fonts->theme = theme;
     fonts->diag = diag;
@@ -36,7 +37,7 @@ struct fonts *fonts_new(const struct theme *theme, const char *lang,
     return fonts;
 }
 
-void fonts_free(struct fonts *fonts)
+void faces_free(struct faces *fonts)
 {
     size_t i;
 
@@ -51,12 +52,12 @@ void fonts_free(struct fonts *fonts)
     free(fonts);
 }
 
-void fonts_listen(struct fonts *fonts, struct diag *diag)
+void faces_listen(struct faces *fonts, struct diag *diag)
 {
     fonts->diag = diag;
 }
 
-static struct font *file_open(struct fonts *fonts, struct opened *opened,
+static struct font *file_open(struct faces *fonts, struct opened *opened,
                               const char *file)
 {
     if (!opened->tried) {
@@ -66,26 +67,26 @@ static struct font *file_open(struct fonts *fonts, struct opened *opened,
     return opened->font;
 }
 
-struct font *fonts_face(struct fonts *fonts, enum face face)
+struct font *faces_font(struct faces *fonts, enum face face)
 {
     return file_open(fonts, &fonts->faces[face], fonts->theme->fonts[face]);
 }
 
 /* ---- Slots ------------------------------------------------------------ */
 
-static struct font *slot_font(struct fonts *fonts, char slot, bool bold)
+static struct font *slot_font(struct faces *fonts, char slot, bool bold)
 {
     const struct theme_other *other;
 
     if (!slot)
-        return fonts_face(fonts, FACE_REGULAR);
+        return faces_font(fonts, FACE_REGULAR);
     other = &fonts->theme->others[slot - 1];
     bold = bold && other->bold != other->regular;
     return file_open(fonts, &fonts->others[slot - 1][bold],
                      bold ? other->bold : other->regular);
 }
 
-static bool slot_has(struct fonts *fonts, char slot, uint32_t c)
+static bool slot_has(struct faces *fonts, char slot, uint32_t c)
 {
     struct font *font = slot_font(fonts, slot, false);
 
@@ -102,7 +103,7 @@ static bool follows(uint32_t c)
 }
 
 /* Where a character is set that stands behind one of slot `before`. */
-static char slot_of(struct fonts *fonts, uint32_t c, char before)
+static char slot_of(struct faces *fonts, uint32_t c, char before)
 {
     char slot;
 
@@ -120,7 +121,7 @@ static char slot_of(struct fonts *fonts, uint32_t c, char before)
     return 0;
 }
 
-void fonts_slots(struct fonts *fonts, const char *text, size_t len, char *slots)
+void faces_slots(struct faces *fonts, const char *text, size_t len, char *slots)
 {
     const char *p = text, *end = text + len;
     char slot = 0;
@@ -135,7 +136,7 @@ void fonts_slots(struct fonts *fonts, const char *text, size_t len, char *slots)
 
 /* ---- Shaping ---------------------------------------------------------- */
 
-static hb_language_t language_of(struct fonts *fonts, const char *lang)
+static hb_language_t language_of(struct faces *fonts, const char *lang)
 {
     if (!lang || strlen(lang) >= LANG_MAX)
         return fonts->language;
@@ -147,18 +148,18 @@ static hb_language_t language_of(struct fonts *fonts, const char *lang)
 }
 
 /* The font to try when so many have been, or NULL. */
-static struct font *font_try(struct fonts *fonts, enum face face, char slot,
+static struct font *font_try(struct faces *fonts, enum face face, char slot,
                              unsigned tried)
 {
     static const enum face faces[] = { FACE_REGULAR, FACE_BOLD, FACE_MONO };
     bool bold = face == FACE_BOLD || face == FACE_BOLD_ITALIC;
 
     if (!slot)
-        return fonts_face(fonts, tried ? faces[tried - 1] : face);
+        return faces_font(fonts, tried ? faces[tried - 1] : face);
     return tried < 2 ? slot_font(fonts, slot, bold && tried == 0) : NULL;
 }
 
-const struct word *fonts_shape(struct fonts *fonts, enum face face, char slot,
+const struct word *faces_shape(struct faces *fonts, enum face face, char slot,
                                const char *text, size_t len, bool rtl,
                                const char *lang, struct font **font)
 {

@@ -31,7 +31,7 @@ static void page_begin(struct flow *flow, bool landscape)
 {
     struct press *press = flow->press;
 
-    page_add(press);
+    press_page(press);
     flow->pen.page = press->layout->n_pages - 1;
     press->layout->pages[flow->pen.page].landscape = flow->landscape =
         landscape;
@@ -65,7 +65,7 @@ static void flow_break(struct flow *flow, const struct strip *strip)
 {
     page_begin(flow, flow->landscape);
     heads_repeat(flow, strip);
-    flow->y += frames_pad(strip->frame, flow->pen.page);
+    flow->y += galley_pad(strip->frame, flow->pen.page);
 }
 
 /* ---- Placing ---------------------------------------------------------- */
@@ -73,7 +73,7 @@ static void flow_break(struct flow *flow, const struct strip *strip)
 /* The whole row, or as much as fits and the rest on the pages after. */
 static void row_place(struct flow *flow, struct strip *strip)
 {
-    place_mark(&flow->pen, strip->node, flow->y);
+    press_place(&flow->pen, strip->node, flow->y);
     for (;;) {
         bool done;
 
@@ -99,7 +99,7 @@ static void strip_place(struct flow *flow, struct strip *strip)
         row_place(flow, strip);
         return;
     }
-    strip_draw(strip, &flow->pen, flow->y);
+    galley_draw(strip, &flow->pen, flow->y);
     flow->y += strip->height;
     flow->empty = false;
 }

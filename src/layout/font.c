@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unigbrk.h>
 
-#include "layout/entry.h"
+#include "layout/code.h"
 
 /* HarfBuzz 6 takes quadratic time in the marks of one buffer: longer words
  * are shaped in parts. */
@@ -26,7 +26,7 @@ struct font {
     hb_font_t *font;
     hb_buffer_t *buffer;
     struct arena *arena;
-    struct entries entries;
+    struct codes entries;
     struct font_facts facts;
     struct cached **cache;
     uint32_t n_cached, n_slots;
@@ -170,7 +170,7 @@ void font_free(struct font *font)
     hb_font_destroy(font->font);
     hb_face_destroy(font->face);
     hb_blob_destroy(font->blob);
-    entries_free(&font->entries);
+    codes_free(&font->entries);
     free(font->cache);
     free(font->glyphs);
     arena_free(font->arena);
@@ -254,7 +254,7 @@ static void part_shape(struct font *font, struct word *word,
     for (i = 0; i < part.n; i++) {
         uint32_t id = part.infos[part_at(&part, i)].codepoint;
         const hb_glyph_position_t *place = &part.places[part_at(&part, i)];
-        uint32_t entry = entries_intern(
+        uint32_t entry = codes_intern(
             &font->entries, id, hb_font_get_glyph_h_advance(font->font, id),
             source->text + part_cluster(&part, i), cluster_len(&part, i, to));
 
@@ -323,7 +323,7 @@ static void cache_grow(struct font *font)
 const struct word *font_shape(struct font *font, const char *text, size_t len,
                               bool rtl, hb_language_t language)
 {
-    uint32_t hash = bytes_hash(text, len, rtl), at;
+    uint32_t hash = code_hash(text, len, rtl), at;
     struct cached *cached;
 
     if (font->n_cached * 2 >= font->n_slots)

@@ -11,7 +11,8 @@
 #include <stdint.h>
 
 #include "base/diag.h"
-#include "template/theme.h"
+#include "layout/faces.h"
+#include "theme/theme.h"
 
 struct font;
 
@@ -66,32 +67,5 @@ bool font_has(const struct font *font, uint32_t character);
 const struct font_entry *font_entry(const struct font *font, uint32_t entry);
 uint32_t font_entries(const struct font *font);
 hb_face_t *font_face(const struct font *font);
-
-/* The fonts of a theme, opened when first asked for, for text that is of
- * `lang` (BCP 47) where nothing else is said.  Free with fonts_free(); NULL is
- * allowed. */
-struct fonts;
-struct fonts *fonts_new(const struct theme *theme, const char *lang,
-                        struct diag *diag);
-void fonts_free(struct fonts *fonts);
-
-/* Report to another diag from now on. */
-void fonts_listen(struct fonts *fonts, struct diag *diag);
-
-/* NULL when the file cannot be used: diag says why, once. */
-struct font *fonts_face(struct fonts *fonts, enum face face);
-
-/* Write to `slots`, for each byte of the text, in which fonts its character is
- * to be set: 0 for the theme's faces, or the number, from 1, of a font that
- * the theme has for others. */
-void fonts_slots(struct fonts *fonts, const char *text, size_t len,
-                 char *slots);
-
-/* Shape text of one slot in the face or, where only another of the theme's
- * fonts has every glyph, in that: *font says which.  NULL when none can be
- * used: diag says why. */
-const struct word *fonts_shape(struct fonts *fonts, enum face face, char slot,
-                               const char *text, size_t len, bool rtl,
-                               const char *lang, struct font **font);
 
 #endif

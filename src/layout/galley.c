@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "layout/flow.h"
+#include "layout/line.h"
 #include "layout/picture.h"
 
 void galley_gap(struct galley *galley, double gap)
@@ -95,7 +96,7 @@ void galley_para(struct galley *galley, const struct node *node,
 
 /* ---- Frames ----------------------------------------------------------- */
 
-double frames_pad(const struct frame *frame, size_t page)
+double galley_pad(const struct frame *frame, size_t page)
 {
     double pad = 0;
 
@@ -125,9 +126,9 @@ static void frame_draw(struct frame *frame, const struct pen *pen, double top,
         frame_draw(frame->parent, pen, top, bottom);
         if (frame->grounded)
             frame->ground_mark =
-                rect_add(pen, frame->ground, frame->x, top, frame->width, 0);
+                press_rect(pen, frame->ground, frame->x, top, frame->width, 0);
         frame->bar_mark =
-            rect_add(pen, frame->bar, frame->x, top, frame->bar_width, 0);
+            press_rect(pen, frame->bar, frame->x, top, frame->bar_width, 0);
         frame->begun = true;
         frame->page = pen->page;
     }
@@ -140,21 +141,22 @@ static void frame_draw(struct frame *frame, const struct pen *pen, double top,
 
 /* ---- Drawing ---------------------------------------------------------- */
 
-void strip_draw(const struct strip *strip, const struct pen *pen, double y)
+void galley_draw(const struct strip *strip, const struct pen *pen, double y)
 {
     const struct theme *theme = pen->press->layout->theme;
     const struct label *label;
 
     frame_draw(strip->frame, pen, y, y + strip->height);
-    place_mark(pen, strip->node, y);
+    press_place(pen, strip->node, y);
     if (strip->kind == STRIP_BAR)
-        rect_add(pen, theme->colours[ROLE_ACCENT], strip->x, y, strip->width,
-                 strip->height);
+        press_rect(pen, theme->colours[ROLE_ACCENT], strip->x, y, strip->width,
+                   strip->height);
     if (strip->kind == STRIP_FIGURE)
-        figure_draw(pen, strip->node, strip->x, y, strip->width, strip->height);
+        picture_draw(pen, strip->node, strip->x, y, strip->width,
+                     strip->height);
     for (label = strip->labels; label; label = label->next)
-        word_draw(pen, label->node, true, label->word, label->font,
-                  &label->style, label->x, y + label->baseline);
+        press_word(pen, label->node, true, label->word, label->font,
+                   &label->style, label->x, y + label->baseline);
     if (strip->kind == STRIP_LINE)
         line_draw(strip->para, strip->line, pen, strip->x, y);
 }

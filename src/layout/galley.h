@@ -93,9 +93,9 @@ void galley_turn(struct galley *galley);
 void galley_end(struct galley *galley);
 
 /* Draw a strip but a row with its upper edge at y, frames included. */
-void strip_draw(const struct strip *strip, const struct pen *pen, double y);
+void galley_draw(const struct strip *strip, const struct pen *pen, double y);
 
 /* The room that frames which go on from the page before need on top. */
-double frames_pad(const struct frame *frame, size_t page);
+double galley_pad(const struct frame *frame, size_t page);
 
 #endif

@@ -113,7 +113,7 @@ static void cite_add(struct flat *flat, const struct node *node,
     char label[16];
     struct run *run;
 
-    node_label(node, label);
+    dump_label(node, label);
     around.link = node;
     around.style.rise += around.style.size * cite_rise;
     around.style.size *= cite_size;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "layout/bidi.h"
+#include "layout/line.h"
 #include "layout/para.h"
 
 /* Of the size of the text: how far below the baseline a link is underlined,
@@ -102,11 +103,11 @@ static void stretch_draw(const struct para *para, const struct pen *pen,
         return;
     glyphs = arena_array(pen->press->layout->arena, n, sizeof *glyphs);
     for (n = 0, p = piece; p < end; p++)
-        n = word_glyphs(glyphs, p->word, p->level & 1, n, word.width);
+        n = press_word_glyphs(glyphs, p->word, p->level & 1, n, word.width);
     word.glyphs = glyphs;
     word.n = (uint32_t)n;
-    word_draw(pen, piece->run->node, false, &word, piece->font,
-              &piece->run->style, stretch->left, baseline)
+    press_word(pen, piece->run->node, false, &word, piece->font,
+               &piece->run->style, stretch->left, baseline)
         ->width = stretch->shown;
 }
 
@@ -117,14 +118,14 @@ static void number_draw(const struct para *para, const struct pen *pen,
     static const struct word none = { 0 };
     struct font *font;
 
-    number_room(para, run, &font);
-    word_draw(pen, run->node, false, &none, font, &run->style, left, baseline);
+    para_number_room(para, run, &font);
+    press_word(pen, run->node, false, &none, font, &run->style, left, baseline);
     if (!pen->artifact)
-        number_add(pen, (struct number){ .left = left,
-                                         .right = right,
-                                         .size = run->style.size,
-                                         .at_right = at_right,
-                                         .font = font });
+        press_number(pen, (struct number){ .left = left,
+                                           .right = right,
+                                           .size = run->style.size,
+                                           .at_right = at_right,
+                                           .font = font });
 }
 
 static void text_draw(const struct para *para, const struct line *line,
@@ -170,10 +171,10 @@ static void link_draw(const struct para *para, const struct pen *pen,
 {
     const struct style *style = &run->style;
 
-    link_add(pen, area);
+    press_link(pen, area);
     if (area.node->kind == DOC_LINK && !para->style.quiet)
-        rect_add(pen, style->ink, area.x, baseline + style->size * under_gap,
-                 area.width, style->size * under_thick);
+        press_rect(pen, style->ink, area.x, baseline + style->size * under_gap,
+                   area.width, style->size * under_thick);
 }
 
 /* What is linked with the page number in contents reaches to its end. */
@@ -237,8 +238,8 @@ static void leader_draw(const struct para *para, const struct pen *pen,
     leader.glyphs = glyphs;
     leader.n = (uint32_t)n;
     dots.artifact = true;
-    word_draw(&dots, NULL, false, &leader, font, &style,
-              right - (double)n * step, baseline)
+    press_word(&dots, NULL, false, &leader, font, &style,
+               right - (double)n * step, baseline)
         ->width = (double)n * step;
 }
 
@@ -248,7 +249,7 @@ static void contents_draw(const struct para *para, const struct line *line,
     const struct run *run = para->number;
     double right = x + para->measure, size = para->style.size;
     struct font *font;
-    double left = right - number_room(para, run, &font);
+    double left = right - para_number_room(para, run, &font);
 
     number_draw(para, pen, run, left, right, y + para->baseline, true);
     leader_draw(para, pen, x + line->width + size * dot_clear,

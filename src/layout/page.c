@@ -5,6 +5,7 @@
 
 #include "doc/walk.h"
 #include "layout/block.h"
+#include "layout/faces.h"
 #include "layout/flow.h"
 #include "layout/running.h"
 
@@ -40,14 +41,14 @@ static void document_set(struct press *press, bool feet)
     blocks_set(&galley, layout->document->root, &box);
     galley_end(&galley);
     places_complete(press->layout);
-    numbers_fill(press);
+    press_numbers_fill(press);
     if (feet)
         running_feet(press);
 }
 
 static struct layout *layout_make(const struct document *document,
                                   const struct theme *theme,
-                                  struct fonts *fonts, struct diag *diag,
+                                  struct faces *fonts, struct diag *diag,
                                   bool feet)
 {
     struct layout *layout = xzalloc(sizeof *layout);
@@ -59,31 +60,31 @@ static struct layout *layout_make(const struct document *document,
     layout->places =
         arena_array(layout->arena, document->n_nodes, sizeof *layout->places);
     press.scratch = arena_new();
-    press.failed = !fonts_face(fonts, FACE_REGULAR);
+    press.failed = !faces_font(fonts, FACE_REGULAR);
     if (!press.failed)
         document_set(&press, feet);
     press_free(&press);
     if (!press.failed)
         return layout;
-    layout_free(layout);
+    page_layout_free(layout);
     return NULL;
 }
 
-struct layout *layout_new(const struct document *document,
-                          const struct theme *theme, struct fonts *fonts,
-                          struct diag *diag)
+struct layout *page_layout(const struct document *document,
+                           const struct theme *theme, struct faces *fonts,
+                           struct diag *diag)
 {
     return layout_make(document, theme, fonts, diag, true);
 }
 
-struct layout *layout_bare(const struct document *document,
-                           const struct theme *theme, struct fonts *fonts,
-                           struct diag *diag)
+struct layout *page_layout_bare(const struct document *document,
+                                const struct theme *theme, struct faces *fonts,
+                                struct diag *diag)
 {
     return layout_make(document, theme, fonts, diag, false);
 }
 
-void layout_free(struct layout *layout)
+void page_layout_free(struct layout *layout)
 {
     size_t i;
 

@@ -8,8 +8,8 @@
 
 #include "chart/canvas.h"
 #include "doc/node.h"
-#include "layout/font.h"
-#include "template/theme.h"
+#include "layout/faces.h"
+#include "theme/theme.h"
 
 enum mark_kind {
     MARK_TEXT,
@@ -94,15 +94,16 @@ static inline double page_height(const struct layout *layout, size_t page)
 
 /* Lay the document out.  A character that no font has is a warning that
  * names it and its place.  NULL: diag says why (a font that cannot be used,
- * a table too wide for the page).  Free with layout_free(); NULL allowed. */
-struct layout *layout_new(const struct document *document,
-                          const struct theme *theme, struct fonts *fonts,
-                          struct diag *diag);
-/* The same without feet, for a figure alone; the theme is lent until
- * layout_free(). */
-struct layout *layout_bare(const struct document *document,
-                           const struct theme *theme, struct fonts *fonts,
+ * a table too wide for the page).  Free with page_layout_free(); NULL allowed.
+ */
+struct layout *page_layout(const struct document *document,
+                           const struct theme *theme, struct faces *fonts,
                            struct diag *diag);
-void layout_free(struct layout *layout);
+/* The same without feet, for a figure alone; the theme is lent until
+ * page_layout_free(). */
+struct layout *page_layout_bare(const struct document *document,
+                                const struct theme *theme, struct faces *fonts,
+                                struct diag *diag);
+void page_layout_free(struct layout *layout);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "base/words.h"
 #include "layout/bidi.h"
+#include "layout/faces.h"
 #include "layout/inlines.h"
 
 enum { PIECE_MAX = 8192 /* bytes */ };
@@ -59,13 +60,13 @@ static size_t piece_end(const struct source *source, size_t from)
     return i;
 }
 
-double number_room(const struct para *para, const struct run *run,
-                   struct font **font)
+double para_number_room(const struct para *para, const struct run *run,
+                        struct font **font)
 {
     const struct word *word = press_shape(para->press, run->node, &run->style,
                                           0, "000", 3, false, font);
 
-    return word_width(word, *font, run->style.size);
+    return press_word_width(word, *font, run->style.size);
 }
 
 static void piece_shape(struct source *source, struct piece *piece, size_t from,
@@ -76,7 +77,7 @@ static void piece_shape(struct source *source, struct piece *piece, size_t from,
     char slot = source->slots ? source->slots[from] : (char)0;
 
     if (run->node && run->node->kind == DOC_PAGE_NUMBER) {
-        piece->width = number_room(source->para, run, &piece->font);
+        piece->width = para_number_room(source->para, run, &piece->font);
         return;
     }
     if (source->text[from] == '\n')
@@ -86,7 +87,7 @@ static void piece_shape(struct source *source, struct piece *piece, size_t from,
         piece->word = press_shape(press, run->node, &run->style, slot,
                                   source->text + from, end - from,
                                   piece->level & 1, &piece->font);
-    piece->width = word_width(piece->word, piece->font, run->style.size);
+    piece->width = press_word_width(piece->word, piece->font, run->style.size);
 }
 
 static void pieces_make(struct source *source)
@@ -215,7 +216,7 @@ static struct para *para_shape(struct para *para)
     if (press->layout->theme->n_others) {
         buf_clear(&press->slots);
         buf_add(&press->slots, source.text, source.len);
-        fonts_slots(press->fonts, source.text, source.len, press->slots.data);
+        faces_slots(press->fonts, source.text, source.len, press->slots.data);
         source.slots = press->slots.data;
     }
     pieces_make(&source);

@@ -58,16 +58,8 @@ struct para *para_new(struct press *press, const struct node *first,
 struct para *para_text(struct press *press, const char *text,
                        const struct style *style);
 
-/* Break into lines of this measure; what has no room on a line of its own is
- * cut between characters. */
-void para_set(struct para *para, double measure);
-
 /* The room kept for a page number, of three digits, and its font. */
-double number_room(const struct para *para, const struct run *run,
-                   struct font **font);
-
-/* Draw a line into the box at x, y (line.c). */
-void line_draw(const struct para *para, size_t line, const struct pen *pen,
-               double x, double y);
+double para_number_room(const struct para *para, const struct run *run,
+                        struct font **font);
 
 #endif

@@ -95,7 +95,7 @@ static void path_paint(struct canvas *canvas, const struct paint *paint)
         memcpy(numbers, own->numbers.data, own->numbers.len);
         path->numbers = numbers;
         path->paint = *paint;
-        mark = mark_add(own->pen, MARK_PATH);
+        mark = press_mark(own->pen, MARK_PATH);
         mark->node = own->pen->artifact ? NULL : own->node;
         mark->path = path;
         box_find(mark, path);
@@ -113,18 +113,18 @@ static void run_draw(struct page_canvas *own, const struct text_run *run,
     struct glyph *glyphs =
         arena_array(own->press->layout->arena, word.n, sizeof *glyphs);
 
-    word_glyphs(glyphs, run->word, run->rtl, 0, word.width);
+    press_word_glyphs(glyphs, run->word, run->rtl, 0, word.width);
     word.glyphs = glyphs;
-    word_draw(own->pen, own->node, false, &word, run->font, style, x + run->x,
-              y);
+    press_word(own->pen, own->node, false, &word, run->font, style, x + run->x,
+               y);
 }
 
 static void text_draw(struct canvas *canvas, double x, double y, enum face face,
                       double size, colour ink, const char *utf8)
 {
     struct page_canvas *own = of(canvas);
-    struct text_runs line =
-        text_set(own->press->scratch, own->press->fonts, face, size, utf8);
+    struct text_runs line = canvas_text_set(
+        own->press->scratch, own->press->fonts, face, size, utf8);
     const struct style style = { .size = size, .ink = ink };
     size_t i;
 
@@ -137,7 +137,8 @@ static double text_measure(struct canvas *canvas, enum face face, double size,
 {
     struct press *press = of(canvas)->press;
 
-    return text_set(press->scratch, press->fonts, face, size, utf8).width;
+    return canvas_text_set(press->scratch, press->fonts, face, size, utf8)
+        .width;
 }
 
 /* The parts of a picture are told by the figure's alternative text. */
@@ -166,8 +167,8 @@ static const struct canvas_calls calls = {
     .group_end = group_end,
 };
 
-double figure_height(struct press *press, const struct node *figure,
-                     double width, bool landscape)
+double picture_height(struct press *press, const struct node *figure,
+                      double width, bool landscape)
 {
     struct theme theme = *press->layout->theme;
     struct page_canvas own = { .canvas = { &calls, &theme }, .press = press };
@@ -181,8 +182,8 @@ double figure_height(struct press *press, const struct node *figure,
                : drawing_height(figure->figure->drawing, width);
 }
 
-void figure_draw(const struct pen *pen, const struct node *figure, double x,
-                 double y, double width, double height)
+void picture_draw(const struct pen *pen, const struct node *figure, double x,
+                  double y, double width, double height)
 {
     struct page_canvas own = {
         .canvas = { &calls, pen->press->layout->theme },

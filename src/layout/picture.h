@@ -6,11 +6,11 @@
 
 /* The height that a figure's picture wants at a width, on a page that may be
  * landscape. */
-double figure_height(struct press *press, const struct node *figure,
-                     double width, bool landscape);
+double picture_height(struct press *press, const struct node *figure,
+                      double width, bool landscape);
 
 /* Draw it with its upper left corner at (x, y). */
-void figure_draw(const struct pen *pen, const struct node *figure, double x,
-                 double y, double width, double height);
+void picture_draw(const struct pen *pen, const struct node *figure, double x,
+                  double y, double width, double height);
 
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "layout/faces.h"
 
 enum { CHARACTERS = 0x110000, SCRATCH_MAX = 1 << 20 };
 
@@ -36,11 +37,11 @@ bool press_turn(struct press *press)
 
 struct font *press_font(struct press *press, enum face face)
 {
-    struct font *font = fonts_face(press->fonts, face);
+    struct font *font = faces_font(press->fonts, face);
 
     if (!font)
         press->failed = true;
-    return font ? font : fonts_face(press->fonts, FACE_REGULAR);
+    return font ? font : faces_font(press->fonts, FACE_REGULAR);
 }
 
 /* Tell of a character once, at the nearest place that is known. */
@@ -99,19 +100,20 @@ const struct word *press_shape(struct press *press, const struct node *node,
     enum face face = style_face(style);
     const char *lang = node_lang(node);
     const struct word *word =
-        fonts_shape(press->fonts, face, slot, text, len, rtl, lang, font);
+        faces_shape(press->fonts, face, slot, text, len, rtl, lang, font);
 
     if (!word) {
         press->failed = true;
-        word = fonts_shape(press->fonts, face, 0, text, len, rtl, lang, font);
+        word = faces_shape(press->fonts, face, 0, text, len, rtl, lang, font);
     }
-    press->failed = press->failed || !fonts_face(press->fonts, face);
+    press->failed = press->failed || !faces_font(press->fonts, face);
     if (word->missing)
         word_warn(press, node, word, *font);
     return word;
 }
 
-double word_width(const struct word *word, const struct font *font, double size)
+double press_word_width(const struct word *word, const struct font *font,
+                        double size)
 {
     return word->width * size / font_facts(font)->units;
 }
@@ -127,7 +129,7 @@ static void *room_for(void *items, size_t n, size_t *cap, size_t size)
     return xrealloc(items, *cap, size);
 }
 
-void page_add(struct press *press)
+void press_page(struct press *press)
 {
     struct layout *layout = press->layout;
 
@@ -141,7 +143,7 @@ static struct page *pen_page(const struct pen *pen)
     return &pen->press->layout->pages[pen->page];
 }
 
-struct mark *mark_add(const struct pen *pen, enum mark_kind kind)
+struct mark *press_mark(const struct pen *pen, enum mark_kind kind)
 {
     struct page *page = pen_page(pen);
     struct mark *mark;
@@ -153,10 +155,10 @@ struct mark *mark_add(const struct pen *pen, enum mark_kind kind)
     return mark;
 }
 
-size_t rect_add(const struct pen *pen, colour colour, double x, double y,
-                double width, double height)
+size_t press_rect(const struct pen *pen, colour colour, double x, double y,
+                  double width, double height)
 {
-    struct mark *mark = mark_add(pen, MARK_RECT);
+    struct mark *mark = press_mark(pen, MARK_RECT);
 
     mark->colour = colour;
     mark->x = x;
@@ -166,18 +168,18 @@ size_t rect_add(const struct pen *pen, colour colour, double x, double y,
     return pen_page(pen)->n_marks - 1;
 }
 
-struct mark *word_draw(const struct pen *pen, const struct node *node,
-                       bool label, const struct word *word, struct font *font,
-                       const struct style *style, double x, double baseline)
+struct mark *press_word(const struct pen *pen, const struct node *node,
+                        bool label, const struct word *word, struct font *font,
+                        const struct style *style, double x, double baseline)
 {
-    struct mark *mark = mark_add(pen, MARK_TEXT);
+    struct mark *mark = press_mark(pen, MARK_TEXT);
 
     mark->node = pen->artifact ? NULL : node;
     mark->label = label && !pen->artifact;
     mark->colour = style->ink;
     mark->x = x;
     mark->y = baseline;
-    mark->width = word_width(word, font, style->size);
+    mark->width = press_word_width(word, font, style->size);
     mark->height = style->size * pen->press->layout->theme->line_height;
     mark->font = font;
     mark->size = style->size;
@@ -187,8 +189,8 @@ struct mark *word_draw(const struct pen *pen, const struct node *node,
     return mark;
 }
 
-size_t word_glyphs(struct glyph *out, const struct word *word, bool rtl,
-                   size_t n, int32_t width)
+size_t press_word_glyphs(struct glyph *out, const struct word *word, bool rtl,
+                         size_t n, int32_t width)
 {
     uint32_t i;
 
@@ -206,7 +208,7 @@ size_t word_glyphs(struct glyph *out, const struct word *word, bool rtl,
     return n;
 }
 
-void link_add(const struct pen *pen, struct link_area area)
+void press_link(const struct pen *pen, struct link_area area)
 {
     struct page *page = pen_page(pen);
 
@@ -217,7 +219,7 @@ void link_add(const struct pen *pen, struct link_area area)
     page->links[page->n_links++] = area;
 }
 
-void place_mark(const struct pen *pen, const struct node *node, double y)
+void press_place(const struct pen *pen, const struct node *node, double y)
 {
     struct place *places = pen->press->layout->places;
 
@@ -231,7 +233,7 @@ void place_mark(const struct pen *pen, const struct node *node, double y)
 
 /* ---- Page numbers ----------------------------------------------------- */
 
-void number_add(const struct pen *pen, struct number number)
+void press_number(const struct pen *pen, struct number number)
 {
     struct press *press = pen->press;
 
@@ -256,7 +258,7 @@ static void number_fill(struct press *press, const struct number *number)
              target ? layout->places[target->index].page + 1 : 0);
     word = font_shape(number->font, text, strlen(text), false, NULL);
     mark->size = number->size;
-    mark->width = word_width(word, number->font, mark->size);
+    mark->width = press_word_width(word, number->font, mark->size);
     if (mark->width > room) {
         mark->size *= room / mark->width;
         mark->width = room;
@@ -266,7 +268,7 @@ static void number_fill(struct press *press, const struct number *number)
     mark->n = word->n;
 }
 
-void numbers_fill(struct press *press)
+void press_numbers_fill(struct press *press)
 {
     size_t i;
 

@@ -85,16 +85,16 @@ static void cell_ground(const struct cell *cell, const struct pen *pen,
     double inset = cell->inset;
 
     if (cell->grounded)
-        rect_add(pen, cell->ground, cell->x + inset, y + inset,
-                 cell->width - 2 * inset, height - 2 * inset);
+        press_rect(pen, cell->ground, cell->x + inset, y + inset,
+                   cell->width - 2 * inset, height - 2 * inset);
     if (cell->bar_height > 0)
-        rect_add(pen, cell->bar, cell->x, y, cell->width, cell->bar_height);
+        press_rect(pen, cell->bar, cell->x, y, cell->width, cell->bar_height);
 }
 
 static void cell_shape(const struct cell *cell, const struct pen *pen, double y)
 {
     const struct theme *theme = pen->press->layout->theme;
-    struct mark *mark = mark_add(pen, MARK_SHAPE);
+    struct mark *mark = press_mark(pen, MARK_SHAPE);
 
     mark->tone = cell->tone;
     mark->colour = theme->tones[cell->tone].ink;
@@ -111,7 +111,7 @@ static void cell_draw(const struct cell *cell, const struct pen *pen, double y,
 
     cell_ground(cell, pen, y, height);
     if (from == 0) {
-        place_mark(pen, cell->node, y);
+        press_place(pen, cell->node, y);
         if (cell->tone)
             cell_shape(cell, pen, y);
     }
@@ -120,7 +120,7 @@ static void cell_draw(const struct cell *cell, const struct pen *pen, double y,
         const struct strip *strip = &cell->galley.strips[i];
 
         y += i > from ? strip->before : 0;
-        strip_draw(strip, pen, y);
+        galley_draw(strip, pen, y);
         y += strip->height;
     }
 }
@@ -147,7 +147,7 @@ static double row_fit(struct row *row, double room, bool force)
 static void rule_draw(const struct row *row, const struct pen *pen, double y)
 {
     if (row->rule_width > 0)
-        rect_add(pen, row->rule, row->x, y, row->width, row->rule_width);
+        press_rect(pen, row->rule, row->x, y, row->width, row->rule_width);
 }
 
 double row_draw(struct row *row, const struct pen *pen, double y, double room,

@@ -5,7 +5,9 @@
 
 #include "base/say.h"
 #include "base/words.h"
+#include "layout/breaks.h"
 #include "layout/flow.h"
+#include "layout/line.h"
 #include "layout/para.h"
 
 /* How far from the text the rule stands, in sizes of the small text. */
@@ -22,12 +24,12 @@ static void line_fit(const struct pen *pen, const char *text, double x,
     struct para *dots = para_text(press, "\xE2\x80\xA6", &style);
     double used;
 
-    para_set(para, width);
-    para_set(dots, width);
+    breaks_set(para, width);
+    breaks_set(dots, width);
     if (para->n_lines == 0)
         return;
     if (para->n_lines > 1 && width > dots->max_width * 2)
-        para_set(para, width - dots->max_width);
+        breaks_set(para, width - dots->max_width);
     used = para->lines[0].width;
     if (para->n_lines > 1)
         used += dots->max_width;
@@ -74,8 +76,8 @@ static void rule_draw(const struct pen *pen, double y)
 {
     const struct theme *theme = pen->press->layout->theme;
 
-    rect_add(pen, theme->colours[ROLE_RULE], theme->margin_left, y,
-             text_width(pen), rule_width);
+    press_rect(pen, theme->colours[ROLE_RULE], theme->margin_left, y,
+               text_width(pen), rule_width);
 }
 
 void running_head(struct press *press, size_t page)
@@ -102,7 +104,7 @@ void running_feet(struct press *press)
     struct buf date = { 0 }, number = { 0 };
 
     if (layout->document->date)
-        date_words(&date, layout->document->date);
+        words_date(&date, layout->document->date);
     for (; pen.page < layout->n_pages; pen.page++) {
         double height = page_height(layout, pen.page);
         double rule =

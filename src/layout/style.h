@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "template/theme.h"
+#include "theme/theme.h"
 
 struct style {
     bool bold, italic, mono;

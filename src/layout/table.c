@@ -123,16 +123,16 @@ static bool columns_find(struct table *table, const struct node *node)
     cells->columns = arena_array(galley->press->layout->arena, cells->n,
                                  sizeof *cells->columns);
     columns_measure(table, node);
-    if (!columns_fit(cells->columns, cells->n, table->box.width, theme,
-                     &cells->fit) &&
+    if (!column_fit(cells->columns, cells->n, table->box.width, theme,
+                    &cells->fit) &&
         !galley->landscape) {
         galley->landscape = true;
         table->box.width = flow_width(theme, true);
-        columns_fit(cells->columns, cells->n, table->box.width, theme,
-                    &cells->fit);
+        column_fit(cells->columns, cells->n, table->box.width, theme,
+                   &cells->fit);
     }
-    if (!columns_share(cells->columns, cells->n, table->box.width, theme,
-                       &cells->fit)) {
+    if (!column_share(cells->columns, cells->n, table->box.width, theme,
+                      &cells->fit)) {
         diag_error(galley->press->diag, node->at,
                    "this table has %zu columns and fits no page, not even a "
                    "landscape one; leave some out, or make two tables of it",
@@ -198,7 +198,7 @@ static void body_put(const struct table *table, const struct node *part,
     }
 }
 
-static void parts_put(struct table *table, const struct node *node)
+static void part_put(struct table *table, const struct node *node)
 {
     struct galley *galley = table->galley;
     double unit = style_unit(galley->press->layout->theme);
@@ -210,7 +210,7 @@ static void parts_put(struct table *table, const struct node *node)
     galley_gap(galley, gap_before * unit);
     for (part = node->first; part; part = part->next) {
         if (part->kind == DOC_CAPTION) {
-            para_put(galley, part, &caption);
+            block_para(galley, part, &caption);
             galley->gap = gap_caption * unit;
             keep = true;
         } else if (part->kind == DOC_TABLE_HEAD) {
@@ -235,7 +235,7 @@ void table_set(struct galley *galley, const struct node *node,
     if (columns_count(node) == 0 || !columns_find(&table, node))
         return;
     table.page = flow_height(galley->press->layout->theme, galley->landscape);
-    parts_put(&table, node);
+    part_put(&table, node);
     galley->table_landscape = galley->landscape;
     galley->landscape = landscape;
 }

@@ -1,6 +1,7 @@
 /* tile -- key figures side by side. */
 #include "layout/tile.h"
 
+#include "layout/breaks.h"
 #include "layout/flow.h"
 #include "layout/row.h"
 
@@ -67,7 +68,7 @@ static bool figures_fit(struct press *press, const struct node *tiles,
         if (!tile->first)
             continue;
         para = para_new(press, tile->first->first, NULL, &style);
-        para_set(para, grid->width);
+        breaks_set(para, grid->width);
         if (para->min_width > grid->width || para->n_lines > lines)
             return false;
     }
@@ -137,7 +138,7 @@ static void tile_fill(struct cell *cell, struct press *press,
             if (tile->tone)
                 box.style = style_on_tone(box.style, theme, tile->tone);
         }
-        para_put(&cell->galley, child, &box);
+        block_para(&cell->galley, child, &box);
     }
 }
 

@@ -141,7 +141,7 @@ bool describe_unpack(const char **bytes, size_t *len, struct plugin *out,
     out->options = table_unpack(&r);
     out->data = table_unpack(&r);
     if (!r.why)
-        r.why = plugin_fault(out, name, arena);
+        r.why = fault_find(out, name, arena);
     *why = r.why;
     *bytes = r.p;
     *len = r.left;

@@ -9,7 +9,7 @@
 void describe_pack(const struct plugin *plugin, struct buf *out);
 
 /* Read one back from *bytes, *len left, and step behind it.  Lengths, counts
- * and UTF-8 are checked, and plugin_fault() asked.  False: not a descriptor,
+ * and UTF-8 are checked, and fault_find() asked.  False: not a descriptor,
  * and *why says how. */
 bool describe_unpack(const char **bytes, size_t *len, struct plugin *out,
                      const char *name, struct arena *arena, const char **why);

@@ -5,7 +5,7 @@
 
 #include "base/utf8.h"
 #include "data/prose.h"
-#include "data/tree.h"
+#include "data/value.h"
 
 /* Where a text stands, and how it may look. */
 enum { NEEDED = 1, LINES = 2 };
@@ -62,7 +62,7 @@ static const char *preset_fault(const struct tb_field *field)
                    ? NULL
                    : "is not a whole number";
     case TB_DATE:
-        return date_parse(value.text, &date) ? NULL : "is not a date";
+        return value_date_parse(value.text, &date) ? NULL : "is not a date";
     case TB_CHOICE:
         return choice_ok(field->choices, value.text) ? NULL
                                                      : "is none of its choices";
@@ -174,8 +174,8 @@ static const char *table_fault(const struct tb_field *table, bool option,
     return NULL;
 }
 
-const char *plugin_fault(const struct plugin *plugin, const char *name,
-                         struct arena *arena)
+const char *fault_find(const struct plugin *plugin, const char *name,
+                       struct arena *arena)
 {
     const struct {
         const char *what, *text;
@@ -194,7 +194,7 @@ const char *plugin_fault(const struct plugin *plugin, const char *name,
             return arena_printf(arena, "its %s %s; mend .%s in TB_PLUGIN()",
                                 texts[i].what, why, texts[i].what);
     }
-    if (!plugin_name_ok(plugin->name))
+    if (!find_name_ok(plugin->name))
         return "its name is not lower-case letters, digits and '-'";
     if (strcmp(plugin->name, name) != 0)
         return arena_printf(arena,

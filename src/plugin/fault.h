@@ -6,7 +6,7 @@
 
 /* What makes a descriptor unacceptable, in words in the arena, or NULL:
  * names, presets, types, flags, lengths.  Both ends of the pipe ask it. */
-const char *plugin_fault(const struct plugin *plugin, const char *name,
-                         struct arena *arena);
+const char *fault_find(const struct plugin *plugin, const char *name,
+                       struct arena *arena);
 
 #endif

@@ -15,7 +15,7 @@ enum { NAME_LEN_MAX = 63 };
 
 static const struct at nowhere;
 
-bool plugin_name_ok(const char *name)
+bool find_name_ok(const char *name)
 {
     size_t len = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-");
 
@@ -23,7 +23,7 @@ bool plugin_name_ok(const char *name)
            len <= NAME_LEN_MAX;
 }
 
-const char *plugin_locale(const struct plugin_file *file, struct arena *arena)
+const char *find_locale(const struct plugin_file *file, struct arena *arena)
 {
     const char *slash = strrchr(file->path, '/');
 
@@ -68,8 +68,8 @@ static void folders_add_path(struct folders *folders, const char *path,
     }
 }
 
-const char **plugin_folders(const char *const *plugin_dirs, size_t n,
-                            struct arena *arena, struct diag *diag)
+const char **find_folders(const char *const *plugin_dirs, size_t n,
+                          struct arena *arena, struct diag *diag)
 {
     struct folders folders = { .arena = arena };
     const char *path = secure_getenv("TRUSTBRIEF_PLUGIN_PATH");
@@ -126,7 +126,7 @@ static const char *name_of(const char *file, struct arena *arena)
     if (len <= 3 || strcmp(file + len - 3, ".so") != 0)
         return NULL;
     name = arena_strndup(arena, file, len - 3);
-    return plugin_name_ok(name) ? name : NULL;
+    return find_name_ok(name) ? name : NULL;
 }
 
 /* Say that a file only looks like a plugin. */
@@ -197,14 +197,14 @@ static void report_missing(const char *name, const char *const *folders,
     buf_free(&where);
 }
 
-bool plugin_find(const char *name, const char *const *folders,
+bool find_plugin(const char *name, const char *const *folders,
                  struct plugin_file *out, struct arena *arena,
                  struct diag *diag)
 {
     struct vet vet = { name, arena, diag };
     size_t i;
 
-    if (!plugin_name_ok(name)) {
+    if (!find_name_ok(name)) {
         diag_error(diag, nowhere,
                    "'%s' is not the name of a plugin; write lower-case "
                    "letters, digits and '-', no path",
@@ -249,8 +249,8 @@ static int file_compare(const void *a, const void *b)
                   ((const struct plugin_file *)b)->name);
 }
 
-struct plugin_file *plugin_find_all(const char *const *folders, size_t *n,
-                                    struct arena *arena, struct diag *diag)
+struct plugin_file *find_all(const char *const *folders, size_t *n,
+                             struct arena *arena, struct diag *diag)
 {
     struct plugin_file *files = NULL;
     size_t i, k;

@@ -20,23 +20,23 @@ struct plugin_file {
  * absolute entries unless privileges differ, then the installed one.  In the
  * arena, ended by NULL, never NULL; one of --plugin-dir that cannot be read
  * and an entry that is not absolute are left out with a warning. */
-const char **plugin_folders(const char *const *plugin_dirs, size_t n,
-                            struct arena *arena, struct diag *diag);
+const char **find_folders(const char *const *plugin_dirs, size_t n,
+                          struct arena *arena, struct diag *diag);
 
 /* Find NAME.so in the folders and vet it.  False: diag says why. */
-bool plugin_find(const char *name, const char *const *folders,
+bool find_plugin(const char *name, const char *const *folders,
                  struct plugin_file *out, struct arena *arena,
                  struct diag *diag);
 
 /* Every plugin of the folders, sorted by name; the first folder wins.  One
  * that is refused is reported and left out.  In the arena, *n long. */
-struct plugin_file *plugin_find_all(const char *const *folders, size_t *n,
-                                    struct arena *arena, struct diag *diag);
+struct plugin_file *find_all(const char *const *folders, size_t *n,
+                             struct arena *arena, struct diag *diag);
 
 /* The folder of catalogues of a plugin's own: `locale` beside its file. */
-const char *plugin_locale(const struct plugin_file *file, struct arena *arena);
+const char *find_locale(const struct plugin_file *file, struct arena *arena);
 
 /* [a-z][a-z0-9-]*, at most 63 characters */
-bool plugin_name_ok(const char *name);
+bool find_name_ok(const char *name);
 
 #endif

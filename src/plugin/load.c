@@ -72,8 +72,8 @@ static const char *table_adopt(const struct tb_field **table, size_t field_size,
     return NULL;
 }
 
-const char *plugin_adopt(const struct tb_plugin *descriptor, const char *name,
-                         struct plugin *out, struct arena *arena)
+const char *load_adopt(const struct tb_plugin *descriptor, const char *name,
+                       struct plugin *out, struct arena *arena)
 {
     struct tb_plugin theirs = { 0 };
     const char *why;
@@ -112,7 +112,7 @@ const char *plugin_adopt(const struct tb_plugin *descriptor, const char *name,
                             .options = theirs.options,
                             .data = theirs.data,
                             .build = theirs.build };
-    return plugin_fault(out, name, arena);
+    return fault_find(out, name, arena);
 }
 
 /* ---- The file --------------------------------------------------------- */
@@ -215,7 +215,7 @@ static const char *file_load(const struct plugin_file *file, struct plugin *out,
                             link_error(path, arena));
     descriptor = dlsym(object, "trustbrief_plugin_v1");
     if (descriptor)
-        return plugin_adopt(descriptor, file->name, out, arena);
+        return load_adopt(descriptor, file->name, out, arena);
     if (dlsym(object, "trustbrief_plugin_v2"))
         return "it speaks version 2 of the contract only; use a newer "
                "trustbrief, or have it export trustbrief_plugin_v1 too";
@@ -227,10 +227,10 @@ static const char *domain_find(const struct plugin_file *file,
 {
     const char *domain = arena_printf(arena, "trustbrief-%s", file->name);
 
-    return say_bind(domain, plugin_locale(file, arena)) ? domain : NULL;
+    return say_bind(domain, find_locale(file, arena)) ? domain : NULL;
 }
 
-bool plugin_load(const struct plugin_file *file, struct plugin *out,
+bool load_plugin(const struct plugin_file *file, struct plugin *out,
                  struct arena *arena, struct diag *diag)
 {
     const char *why = file_load(file, out, arena);

@@ -23,12 +23,12 @@ enum { PLUGIN_FIELDS_MAX = 1000, PLUGIN_TEXT_MAX = 64 * 1024 };
  * rights.  Refuses, naming what to do: no descriptor, another name, a newer
  * minor, a table that is not well formed.  Everything is in the arena.
  * False: diag says why. */
-bool plugin_load(const struct plugin_file *file, struct plugin *out,
+bool load_plugin(const struct plugin_file *file, struct plugin *out,
                  struct arena *arena, struct diag *diag);
 
 /* Copy a descriptor of this or an older or newer minor, as far as both know
  * it, and check it.  NULL, or why it is refused, in the arena. */
-const char *plugin_adopt(const struct tb_plugin *descriptor, const char *name,
-                         struct plugin *out, struct arena *arena);
+const char *load_adopt(const struct tb_plugin *descriptor, const char *name,
+                       struct plugin *out, struct arena *arena);
 
 #endif

@@ -17,6 +17,8 @@ static size_t n_kept;
 /* Move a descriptor above the standard three, and remember it. */
 static int fd_keep(int fd)
 {
+    size_t i;
+
     if (fd <= STDERR_FILENO) {
         int high = fcntl(fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
 
@@ -25,20 +27,19 @@ static int fd_keep(int fd)
             return -1;
         fd = high;
     }
-    kept = xrealloc(kept, n_kept + 1, sizeof *kept);
-    kept[n_kept++] = fd;
+    kept = xrealloc(kept, n_kept + 2, sizeof *kept);
+    for (i = n_kept++; i > 0 && kept[i - 1] > fd; i--)
+        kept[i] = kept[i - 1];
+    kept[i] = fd;
+    kept[n_kept] = -1;
     return fd;
 }
 
-int vet_fd_after(int fd)
+const int *vet_files(void)
 {
-    int lowest = -1;
-    size_t i;
+    static const int none = -1;
 
-    for (i = 0; i < n_kept; i++)
-        if (kept[i] > fd && (lowest < 0 || kept[i] < lowest))
-            lowest = kept[i];
-    return lowest;
+    return kept ? kept : &none;
 }
 
 /* ---- Vetting ---------------------------------------------------------- */

@@ -23,8 +23,8 @@ int vet_folder(const struct vet *vet, const char *folder,
  * descriptor must never be closed, see struct plugin_file. */
 int vet_file(const struct vet *vet, int folder, const char *path);
 
-/* The lowest descriptor above `fd` that vet_file() gave, or -1: a child that
- * closes what it does not need must keep these. */
-int vet_fd_after(int fd);
+/* The descriptors that vet_file() gave, rising and ended by -1: what a child
+ * keeps open and may read.  Lent until the next call of vet_file(). */
+const int *vet_files(void);
 
 #endif

@@ -7,6 +7,7 @@
 #include FT_FREETYPE_H
 
 #include "layout/canvas_text.h"
+#include "layout/faces.h"
 
 /* A font as cairo draws it, the same file that HarfBuzz has measured. */
 struct cairo_font {
@@ -18,7 +19,7 @@ struct cairo_font {
 struct cairo_canvas {
     struct canvas canvas;
     cairo_t *cairo;
-    struct fonts *fonts;
+    struct faces *fonts;
     struct cairo_font *faces;
     struct arena *scratch; /* of the lines of text at work */
     const char **groups;   /* their names */
@@ -170,7 +171,7 @@ static struct text_runs line_set(struct canvas *canvas, enum face face,
         arena_free(own->scratch);
         own->scratch = arena_new();
     }
-    return text_set(own->scratch, own->fonts, face, size, utf8);
+    return canvas_text_set(own->scratch, own->fonts, face, size, utf8);
 }
 
 /* Neighbours of one font are shown together. */
@@ -238,7 +239,7 @@ static void group_end(struct canvas *canvas)
     group_mark(canvas, GROUP_END_MARK);
 }
 
-const char *const *cairo_canvas_groups(const struct canvas *canvas, size_t *n)
+const char *const *canvas_cairo_groups(const struct canvas *canvas, size_t *n)
 {
     const struct cairo_canvas *own = (const struct cairo_canvas *)canvas;
 
@@ -260,8 +261,8 @@ static const struct canvas_calls calls = {
     .group_end = group_end,
 };
 
-struct canvas *cairo_canvas_new(cairo_t *cairo, const struct theme *theme,
-                                struct fonts *fonts)
+struct canvas *canvas_cairo_new(cairo_t *cairo, const struct theme *theme,
+                                struct faces *fonts)
 {
     struct cairo_canvas *canvas = xzalloc(sizeof *canvas);
     cairo_font_options_t *options = cairo_font_options_create();
@@ -280,7 +281,7 @@ struct canvas *cairo_canvas_new(cairo_t *cairo, const struct theme *theme,
     return &canvas->canvas;
 }
 
-void cairo_canvas_free(struct canvas *canvas)
+void canvas_cairo_free(struct canvas *canvas)
 {
     struct cairo_font *known, *next;
 

@@ -9,6 +9,7 @@
 #include "chart/drawing.h"
 #include "chart/label.h"
 #include "chart/shape.h"
+#include "layout/faces.h"
 #include "render/canvas_cairo.h"
 #include "render/figure_png.h"
 #include "render/figure_svg.h"
@@ -46,7 +47,7 @@ struct picture {
     const struct figure *figure;
     const struct figure_words *words;
     const struct theme *theme;
-    struct fonts *fonts;
+    struct faces *fonts;
     struct arena *arena;
     double inner, width, height; /* inner: without margins */
     double top, figure_height;   /* of the figure itself */
@@ -87,9 +88,9 @@ static void words_lay(struct picture *p, struct canvas *canvas)
 static struct picture picture_new(const struct figure *figure,
                                   const struct figure_words *words,
                                   const struct theme *theme,
-                                  struct fonts *fonts)
+                                  struct faces *fonts)
 {
-    struct canvas *canvas = cairo_canvas_new(NULL, theme, fonts);
+    struct canvas *canvas = canvas_cairo_new(NULL, theme, fonts);
     struct picture p = { .figure = figure,
                          .words = words,
                          .theme = theme,
@@ -105,7 +106,7 @@ static struct picture picture_new(const struct figure *figure,
                           ? chart_height(figure->chart, canvas, p.inner)
                           : drawing_height(figure->drawing, p.inner);
     p.height = ceil(p.top + p.figure_height + edge);
-    cairo_canvas_free(canvas);
+    canvas_cairo_free(canvas);
     return p;
 }
 
@@ -114,7 +115,7 @@ static struct picture picture_new(const struct figure *figure,
 static void groups_keep(struct picture *p, const struct canvas *canvas)
 {
     size_t n;
-    const char *const *groups = cairo_canvas_groups(canvas, &n);
+    const char *const *groups = canvas_cairo_groups(canvas, &n);
     const char **kept = arena_array(p->arena, n, sizeof *kept);
 
     if (p->words->inside || n == 0)
@@ -125,18 +126,18 @@ static void groups_keep(struct picture *p, const struct canvas *canvas)
 }
 
 /* Play the picture on a surface, which remembers what went wrong. */
-static void picture_draw(struct picture *p, cairo_surface_t *surface,
-                         double scale)
+static void figure_draw(struct picture *p, cairo_surface_t *surface,
+                        double scale)
 {
     cairo_t *cairo = cairo_create(surface);
-    struct canvas *canvas = cairo_canvas_new(cairo, p->theme, p->fonts);
+    struct canvas *canvas = canvas_cairo_new(cairo, p->theme, p->fonts);
     struct type title = title_type(p, canvas);
     struct type subtitle = subtitle_type(p, canvas);
     const struct paint ground = { .fill = !p->words->inside,
                                   .fill_colour = p->theme->colours[ROLE_PAGE] };
 
     cairo_scale(cairo, scale, scale);
-    box_draw(canvas, (struct box){ 0, 0, p->width, p->height }, &ground);
+    shape_box(canvas, (struct box){ 0, 0, p->width, p->height }, &ground);
     label_draw(&title, &p->title, margin, margin, 0,
                p->theme->colours[ROLE_TEXT]);
     label_draw(&subtitle, &p->subtitle, margin, margin + p->title.height, 0,
@@ -147,7 +148,7 @@ static void picture_draw(struct picture *p, cairo_surface_t *surface,
     else
         drawing_play(p->figure->drawing, canvas, p->inner);
     groups_keep(p, canvas);
-    cairo_canvas_free(canvas);
+    canvas_cairo_free(canvas);
     cairo_destroy(cairo);
 }
 
@@ -170,7 +171,7 @@ static cairo_status_t bytes_add(void *out, const unsigned char *bytes,
 }
 
 bool figure_svg(const struct figure *figure, const struct figure_words *words,
-                const struct theme *theme, struct fonts *fonts, struct buf *out,
+                const struct theme *theme, struct faces *fonts, struct buf *out,
                 struct diag *diag)
 {
     struct picture p = picture_new(figure, words, theme, fonts);
@@ -179,12 +180,12 @@ bool figure_svg(const struct figure *figure, const struct figure_words *words,
         bytes_add, &bytes, p.width, p.height);
     bool ok;
 
-    picture_draw(&p, surface, 1);
+    figure_draw(&p, surface, 1);
     cairo_surface_finish(surface);
     ok = picture_made(&p, cairo_surface_status(surface), diag);
     cairo_surface_destroy(surface);
     if (ok)
-        svg_dress(
+        figure_svg_dress(
             out, words,
             &(struct svg){ &bytes, p.width, p.height, p.groups, p.n_groups });
     buf_free(&bytes);
@@ -193,7 +194,7 @@ bool figure_svg(const struct figure *figure, const struct figure_words *words,
 }
 
 bool figure_png(const struct figure *figure, const struct figure_words *words,
-                const struct theme *theme, struct fonts *fonts, struct buf *out,
+                const struct theme *theme, struct faces *fonts, struct buf *out,
                 struct diag *diag)
 {
     struct picture p = picture_new(figure, words, theme, fonts);
@@ -204,12 +205,12 @@ bool figure_png(const struct figure *figure, const struct figure_words *words,
     cairo_status_t status;
     bool ok;
 
-    picture_draw(&p, surface, pixels);
+    figure_draw(&p, surface, pixels);
     status = cairo_surface_write_to_png_stream(surface, bytes_add, &bytes);
     ok = picture_made(&p, status, diag);
     cairo_surface_destroy(surface);
     if (ok)
-        png_dress(out, &bytes, words);
+        figure_png_dress(out, &bytes, words);
     buf_free(&bytes);
     arena_free(p.arena);
     return ok;

@@ -5,7 +5,7 @@
 #include "base/buf.h"
 #include "doc/figure.h"
 #include "doc/node.h"
-#include "layout/font.h"
+#include "layout/faces.h"
 
 /* Around the figure in a file of its own, in points. */
 enum { FIGURE_MARGIN = 12 };
@@ -31,13 +31,13 @@ void figure_title(const struct node *figure, struct buf *out);
  * is tagged, and conforms as the report's does.
  * False: diag says why. */
 bool figure_svg(const struct figure *figure, const struct figure_words *words,
-                const struct theme *theme, struct fonts *fonts, struct buf *out,
+                const struct theme *theme, struct faces *fonts, struct buf *out,
                 struct diag *diag);
 bool figure_pdf(const struct figure *figure, const struct figure_words *words,
-                const struct theme *theme, struct fonts *fonts, struct buf *out,
+                const struct theme *theme, struct faces *fonts, struct buf *out,
                 struct diag *diag);
 bool figure_png(const struct figure *figure, const struct figure_words *words,
-                const struct theme *theme, struct fonts *fonts, struct buf *out,
+                const struct theme *theme, struct faces *fonts, struct buf *out,
                 struct diag *diag);
 
 #endif

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "layout/faces.h"
 #include "render/figure.h"
 #include "render/pdf.h"
 
@@ -33,7 +34,7 @@ static void text_add(struct document *document, struct node *parent,
 static struct document *document_of(const struct figure *figure,
                                     const struct figure_words *words)
 {
-    struct document *document = document_new();
+    struct document *document = node_document_new();
     struct node *node = node_add(document, document->root, DOC_FIGURE);
     struct node *caption = node_add(document, node, DOC_CAPTION);
 
@@ -71,19 +72,19 @@ static double layout_bottom(const struct layout *layout)
 }
 
 bool figure_pdf(const struct figure *figure, const struct figure_words *words,
-                const struct theme *theme, struct fonts *fonts, struct buf *out,
+                const struct theme *theme, struct faces *fonts, struct buf *out,
                 struct diag *diag)
 {
     struct theme paper = paper_of(theme);
     struct document *document = document_of(figure, words);
-    struct layout *layout = layout_bare(document, &paper, fonts, diag);
+    struct layout *layout = page_layout_bare(document, &paper, fonts, diag);
     bool ok = false;
 
     if (layout) {
         paper.page_height = ceil(layout_bottom(layout)) + FIGURE_MARGIN;
         ok = pdf_write(layout, out, diag);
     }
-    layout_free(layout);
-    document_free(document);
+    page_layout_free(layout);
+    node_document_free(document);
     return ok;
 }

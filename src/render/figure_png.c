@@ -54,8 +54,8 @@ static void resolution_add(struct buf *out)
     buf_free(&body);
 }
 
-void png_dress(struct buf *out, const struct buf *png,
-               const struct figure_words *words)
+void figure_png_dress(struct buf *out, const struct buf *png,
+                      const struct figure_words *words)
 {
     buf_add(out, png->data, HEAD);
     resolution_add(out);

@@ -6,7 +6,7 @@
 
 /* Append what cairo wrote with chunks of our own behind its first: Title,
  * Description, and two pixels for each of CSS. */
-void png_dress(struct buf *out, const struct buf *png,
-               const struct figure_words *words);
+void figure_png_dress(struct buf *out, const struct buf *png,
+                      const struct figure_words *words);
 
 #endif

@@ -292,8 +292,8 @@ static void groups_replace(struct buf *out, const char *p,
     buf_puts(out, p);
 }
 
-void svg_dress(struct buf *out, const struct figure_words *words,
-               const struct svg *svg)
+void figure_svg_dress(struct buf *out, const struct figure_words *words,
+                      const struct svg *svg)
 {
     const char *p = strstr(buf_text(svg->bytes), "<svg");
     struct buf body = { 0 };

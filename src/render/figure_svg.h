@@ -15,7 +15,7 @@ struct svg {
 
 /* Append it with a head of our own, ids that are counted from the figure's,
  * and each group as a part of the picture with its name. */
-void svg_dress(struct buf *out, const struct figure_words *words,
-               const struct svg *svg);
+void figure_svg_dress(struct buf *out, const struct figure_words *words,
+                      const struct svg *svg);
 
 #endif

@@ -8,13 +8,14 @@
 
 #include "doc/figure.h"
 #include "doc/walk.h"
+#include "layout/faces.h"
 #include "render/figure.h"
 
 static const struct format {
     unsigned bit;
     const char *word;
     bool (*render)(const struct figure *, const struct figure_words *,
-                   const struct theme *, struct fonts *, struct buf *,
+                   const struct theme *, struct faces *, struct buf *,
                    struct diag *);
 } formats_known[] = {
     { GALLERY_SVG, "svg", figure_svg },
@@ -59,7 +60,7 @@ static void file_add(const char *name, const struct buf *bytes, struct buf *out)
 
 static bool figure_add(const struct document *document,
                        const struct node *figure, const char *id,
-                       const struct theme *theme, struct fonts *fonts,
+                       const struct theme *theme, struct faces *fonts,
                        unsigned formats, struct buf *out, struct diag *diag)
 {
     const struct chart *chart = figure->figure->chart;
@@ -103,7 +104,7 @@ static const struct node *section_of(const struct node *node)
 }
 
 bool gallery_render(const struct document *document, const struct theme *theme,
-                    struct fonts *fonts, unsigned formats, struct buf *out,
+                    struct faces *fonts, unsigned formats, struct buf *out,
                     struct diag *diag)
 {
     struct walk walk = { .next = document->root };

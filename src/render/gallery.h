@@ -5,7 +5,7 @@
 
 #include "base/buf.h"
 #include "doc/node.h"
-#include "layout/font.h"
+#include "layout/faces.h"
 
 enum { GALLERY_SVG = 1, GALLERY_PNG = 2, GALLERY_PDF = 4 };
 
@@ -15,7 +15,7 @@ unsigned gallery_formats(const char *words);
 /* Append each figure in each format, named after its section and its place
  * there: "ratings-figure-1.svg".  False: diag says why. */
 bool gallery_render(const struct document *document, const struct theme *theme,
-                    struct fonts *fonts, unsigned formats, struct buf *out,
+                    struct faces *fonts, unsigned formats, struct buf *out,
                     struct diag *diag);
 
 /* One file of a gallery. */

@@ -6,6 +6,7 @@
 
 #include "doc/walk.h"
 #include "layout/bidi.h"
+#include "layout/faces.h"
 #include "render/html_text.h"
 #include "render/render.h"
 
@@ -32,13 +33,13 @@ struct row {
 static void document_before(struct html *html, const struct node *node)
 {
     (void)node;
-    page_open(html);
+    html_page_open(html);
 }
 
 static void document_end(struct html *html, const struct node *node)
 {
     (void)node;
-    page_close(html);
+    html_page_close(html);
 }
 
 static void document_after(struct html *html, const struct node *node)
@@ -66,7 +67,7 @@ static void section_attributes(struct html *html, const struct node *node)
     if (!is_navigation(node))
         return;
     buf_puts(html->out, " aria-labelledby=\"h.");
-    id_add(html, node);
+    html_id_add(html, node);
     buf_putc(html->out, '"');
 }
 
@@ -78,7 +79,7 @@ static void heading_attributes(struct html *html, const struct node *node)
     if (!is_navigation(node->parent))
         return;
     buf_puts(html->out, " id=\"h.");
-    id_add(html, node->parent);
+    html_id_add(html, node->parent);
     buf_putc(html->out, '"');
 }
 
@@ -86,7 +87,7 @@ static void callout_attributes(struct html *html, const struct node *node)
 {
     (void)node;
     buf_puts(html->out, " role=\"note\"");
-    html_attribute(html->out, "aria-label", page_word(WORD_CALLOUT));
+    html_attribute(html->out, "aria-label", html_page_word(WORD_CALLOUT));
 }
 
 /* Lists without marks are lists still, which one reader must be told. */
@@ -106,7 +107,7 @@ static void caption_attributes(struct html *html, const struct node *node)
 static void link_attributes(struct html *html, const struct node *node)
 {
     if (node->target)
-        note_href(html, node->target);
+        html_note_href(html, node->target);
     else if (node->url && html_href(html->out, node->url) && node->first &&
              node->first->text && strcmp(node->first->text, node->url) == 0)
         buf_puts(html->out, " class=\"bare\"");
@@ -125,9 +126,9 @@ static void text_inside(struct html *html, const struct node *node)
 /* ---- All kinds -------------------------------------------------------- */
 
 static const struct row rows[DOC_KINDS] = {
-    [DOC_DOCUMENT] = { "body", .before = document_before, .inside = skip_link,
-                       .end = document_end, .after = document_after,
-                       .traits = BLOCK },
+    [DOC_DOCUMENT] = { "body", .before = document_before,
+                       .inside = html_skip_link, .end = document_end,
+                       .after = document_after, .traits = BLOCK },
     [DOC_COVER] = { "header", .traits = BLOCK },
     [DOC_TITLE] = { "h1", .traits = BLOCK | WORDS },
     [DOC_SECTION] = { "section", .attributes = section_attributes,
@@ -144,32 +145,32 @@ static const struct row rows[DOC_KINDS] = {
     [DOC_QUOTE] = { "blockquote", .traits = BLOCK },
     [DOC_CALLOUT] = { "div", "callout", .attributes = callout_attributes,
                       .traits = BLOCK },
-    [DOC_TABLE] = { "table", .before = table_open, .after = table_close,
-                    .traits = BLOCK },
+    [DOC_TABLE] = { "table", .before = html_table_open,
+                    .after = html_table_close, .traits = BLOCK },
     [DOC_CAPTION] = { "caption", .attributes = caption_attributes,
                       .traits = BLOCK | WORDS },
     [DOC_TABLE_HEAD] = { "thead", .traits = BLOCK },
     [DOC_TABLE_BODY] = { "tbody", .traits = BLOCK },
     [DOC_ROW] = { "tr", .traits = BLOCK },
-    [DOC_HEAD] = { "th", .attributes = cell_attributes,
+    [DOC_HEAD] = { "th", .attributes = html_cell_attributes,
                    .traits = BLOCK | WORDS },
-    [DOC_CELL] = { "td", .attributes = cell_attributes,
+    [DOC_CELL] = { "td", .attributes = html_cell_attributes,
                    .traits = BLOCK | WORDS },
     [DOC_TILES] = { "ul", "tiles", .attributes = list_attributes,
                     .traits = BLOCK },
     [DOC_TILE] = { "li", .traits = BLOCK },
-    [DOC_FIGURE] = { "figure", .end = figure_write, .traits = BLOCK },
+    [DOC_FIGURE] = { "figure", .end = html_figure, .traits = BLOCK },
     [DOC_TOC] = { "ul", "toc", .attributes = list_attributes, .traits = BLOCK },
     [DOC_TOC_ENTRY] = { "li", .traits = BLOCK | WORDS },
     [DOC_NOTES] = { "ol", "notes", .traits = BLOCK },
-    [DOC_NOTE] = { "li", .end = note_end, .traits = BLOCK | WORDS },
+    [DOC_NOTE] = { "li", .end = html_note_end, .traits = BLOCK | WORDS },
     [DOC_PAGE_BREAK] = { "div", "break", .traits = BLOCK },
     [DOC_TEXT] = { "", .inside = text_inside },
     [DOC_STRONG] = { .tag = "strong" },
     [DOC_EMPHASIS] = { .tag = "em" },
     [DOC_CODE] = { .tag = "code" },
     [DOC_LINK] = { "a", .attributes = link_attributes },
-    [DOC_CITE] = { "sup", .inside = cite_write },
+    [DOC_CITE] = { "sup", .inside = html_cite },
     [DOC_ABBREVIATION] = { "abbr", .attributes = abbreviation_attributes },
     [DOC_BREAK] = { "br", .traits = EMPTY },
     [DOC_PAGE_NUMBER] = { .tag = "" }, /* there are no pages */
@@ -215,9 +216,9 @@ static const char *tag_of(const struct node *node)
 static void class_add(struct html *html, const struct node *node)
 {
     const char *classes[] = { rows[node->kind].class,
-                              node->tone ? tone_name(node->tone) : NULL,
-                              cell_at_right(html, node) ? "figure" : NULL,
-                              cell_is_long(node) ? "long" : NULL,
+                              node->tone ? theme_tone_name(node->tone) : NULL,
+                              html_cell_at_right(html, node) ? "figure" : NULL,
+                              html_cell_is_long(node) ? "long" : NULL,
                               node->landscape ? "landscape" : NULL };
     const char *before = " class=\"";
     size_t i;
@@ -239,7 +240,7 @@ static void tag_open(struct html *html, const struct node *node,
 
     buf_putc(html->out, '<');
     buf_puts(html->out, tag);
-    note_id(html, node);
+    html_note_id(html, node);
     class_add(html, node);
     if (node->kind != DOC_DOCUMENT)
         html_attribute(html->out, "lang", node->lang);
@@ -281,7 +282,7 @@ static void node_leave(struct html *html, const struct node *node)
 
     if (row->end)
         row->end(html, node);
-    if (*tag && !(row->traits & EMPTY) && !figure_goes_on(node)) {
+    if (*tag && !(row->traits & EMPTY) && !html_figure_goes_on(node)) {
         buf_puts(html->out, "</");
         buf_puts(html->out, tag);
         buf_puts(html->out, row->traits & BLOCK ? ">\n" : ">");
@@ -304,7 +305,7 @@ static bool document_turns(const struct document *document)
 }
 
 bool html_render(const struct document *document, const struct theme *theme,
-                 struct fonts *fonts, struct buf *out, struct diag *diag)
+                 struct faces *fonts, struct buf *out, struct diag *diag)
 {
     struct html html = { .document = document,
                          .theme = theme,
@@ -314,7 +315,7 @@ bool html_render(const struct document *document, const struct theme *theme,
                          .turns = document_turns(document) };
     struct walk walk = { .next = document->root };
 
-    notes_find(&html);
+    html_notes_find(&html);
     while (!html.failed && walk_next(&walk))
         if (walk.entering)
             node_enter(&html, walk.node);

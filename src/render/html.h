@@ -4,7 +4,7 @@
 
 #include "base/buf.h"
 #include "doc/node.h"
-#include "layout/font.h"
+#include "layout/faces.h"
 
 /* What the page knows of a node, by its index. */
 struct html_note {
@@ -18,7 +18,7 @@ struct html_note {
 struct html {
     const struct document *document;
     const struct theme *theme;
-    struct fonts *fonts;
+    struct faces *fonts;
     struct buf *out;
     struct diag *diag;
     struct html_note *notes;
@@ -36,13 +36,13 @@ bool html_knows(enum node_kind kind);
 /* ---- html_page: what surrounds the document's own words ---------------- */
 
 /* The page's head with its style, up to the start of what is shown. */
-void page_open(struct html *html);
+void html_page_open(struct html *html);
 
 /* The first link, past the contents. */
-void skip_link(struct html *html, const struct node *node);
+void html_skip_link(struct html *html, const struct node *node);
 
 /* The end of the main part, and the page's foot. */
-void page_close(struct html *html);
+void html_page_close(struct html *html);
 
 /* A few words of the page's own. */
 enum html_word {
@@ -53,46 +53,49 @@ enum html_word {
     WORD_BACK,    /* %u: which citation, %u: of which source */
     HTML_WORDS
 };
-const char *page_word(enum html_word word);
+const char *html_page_word(enum html_word word);
 
 /* ---- html_style: how it looks ------------------------------------------ */
 
 /* Append the style sheet of a theme: light, dark, printed. */
-void style_add(struct buf *out, const struct theme *theme);
+void html_style(struct buf *out, const struct theme *theme);
 
 /* ---- html_note: ids, citations and the sources that they lead to -------- */
 
 /* Find what notes are cited by whom; html->notes is to be freed. */
-void notes_find(struct html *html);
+void html_notes_find(struct html *html);
 
 /* Append the id of a section or note; ` id="..."` where a node has one; or
  * ` href="#..."` of where a target stands. */
-void id_add(struct html *html, const struct node *node);
-void note_id(struct html *html, const struct node *node);
-void note_href(struct html *html, const struct node *target);
+void html_id_add(struct html *html, const struct node *node);
+void html_note_id(struct html *html, const struct node *node);
+void html_note_href(struct html *html, const struct node *target);
 
-void cite_write(struct html *html, const struct node *node);
-void note_end(struct html *html, const struct node *node);
+void html_cite(struct html *html, const struct node *node);
+void html_note_end(struct html *html, const struct node *node);
 
 /* ---- html_table -------------------------------------------------------- */
 
-void table_open(struct html *html, const struct node *node);
-void table_close(struct html *html, const struct node *node);
+void html_table_open(struct html *html, const struct node *node);
+void html_table_close(struct html *html, const struct node *node);
 /* Whether the next cell's words stand at its right; to be asked once a cell. */
-bool cell_at_right(struct html *html, const struct node *node);
+bool html_cell_at_right(struct html *html, const struct node *node);
 /* Whether the node is a cell with much to read, which is kept wide. */
-bool cell_is_long(const struct node *node);
-void cell_attributes(struct html *html, const struct node *node);
+bool html_cell_is_long(const struct node *node);
+void html_cell_attributes(struct html *html, const struct node *node);
 
 /* ---- html_figure ------------------------------------------------------- */
 
 /* The figure's picture, behind its caption. */
-void figure_write(struct html *html, const struct node *node);
+void html_figure(struct html *html, const struct node *node);
 
 /* Whether a table with the figure's numbers follows, as a part of it. */
-bool figure_goes_on(const struct node *node);
+bool html_figure_goes_on(const struct node *node);
 
 /* Whether the table is that. */
-bool is_data_table(const struct node *node);
+bool html_is_data_table(const struct node *node);
+
+bool html_render(const struct document *document, const struct theme *theme,
+                 struct faces *fonts, struct buf *out, struct diag *diag);
 
 #endif

@@ -5,18 +5,19 @@
 #include "render/figure.h"
 #include "render/html.h"
 
-bool is_data_table(const struct node *node)
+bool html_is_data_table(const struct node *node)
 {
     return node->kind == DOC_TABLE && node->target &&
            node->target->next == node;
 }
 
-bool figure_goes_on(const struct node *node)
+bool html_figure_goes_on(const struct node *node)
 {
-    return node->kind == DOC_FIGURE && node->next && is_data_table(node->next);
+    return node->kind == DOC_FIGURE && node->next &&
+           html_is_data_table(node->next);
 }
 
-void figure_write(struct html *html, const struct node *node)
+void html_figure(struct html *html, const struct node *node)
 {
     struct buf title = { 0 };
     char id[24];

@@ -42,7 +42,7 @@ static void citation_find(struct html *html, const struct node *cite)
     note->last = cite->index;
 }
 
-void notes_find(struct html *html)
+void html_notes_find(struct html *html)
 {
     size_t n = html->document->n_nodes, n_named = 0;
     const struct node **named = xzalloc((n + 1) * sizeof *named);
@@ -64,7 +64,7 @@ void notes_find(struct html *html)
 /* ---- Writing ---------------------------------------------------------- */
 
 /* A '.' keeps ids of the page's own apart from those of the document. */
-void id_add(struct html *html, const struct node *node)
+void html_id_add(struct html *html, const struct node *node)
 {
     html_id(html->out, node->id ? node->id : "n");
     if (node->id && !html->notes[node->index].twin)
@@ -73,19 +73,19 @@ void id_add(struct html *html, const struct node *node)
     buf_integer(html->out, (long)node->index);
 }
 
-void note_id(struct html *html, const struct node *node)
+void html_note_id(struct html *html, const struct node *node)
 {
     if (!node->id && node->kind != DOC_SECTION && node->kind != DOC_NOTE)
         return;
     buf_puts(html->out, " id=\"");
-    id_add(html, node);
+    html_id_add(html, node);
     buf_putc(html->out, '"');
 }
 
-void note_href(struct html *html, const struct node *target)
+void html_note_href(struct html *html, const struct node *target)
 {
     buf_puts(html->out, " href=\"#");
-    id_add(html, target);
+    html_id_add(html, target);
     buf_putc(html->out, '"');
 }
 
@@ -94,7 +94,7 @@ static void label_add(struct html *html, enum html_word word, unsigned first,
                       unsigned second)
 {
     struct buf words = { 0 };
-    const char *p = page_word(word);
+    const char *p = html_page_word(word);
 
     for (; *p; p++)
         if (p[0] == '%' && (p[1] == '1' || p[1] == '2'))
@@ -105,7 +105,7 @@ static void label_add(struct html *html, enum html_word word, unsigned first,
     buf_free(&words);
 }
 
-void cite_write(struct html *html, const struct node *node)
+void html_cite(struct html *html, const struct node *node)
 {
     struct buf *out = html->out;
 
@@ -114,7 +114,7 @@ void cite_write(struct html *html, const struct node *node)
         buf_puts(out, "<a role=\"doc-noteref\" id=\"c.");
         buf_integer(out, (long)html->notes[node->index].number);
         buf_putc(out, '"');
-        note_href(html, node->target);
+        html_note_href(html, node->target);
         label_add(html, WORD_SOURCE, node->number, 0);
         buf_putc(out, '>');
     }
@@ -126,7 +126,7 @@ void cite_write(struct html *html, const struct node *node)
 }
 
 /* The way back: one arrow, or one and its number for each citation. */
-void note_end(struct html *html, const struct node *node)
+void html_note_end(struct html *html, const struct node *node)
 {
     const struct html_note *note = &html->notes[node->index];
     unsigned cite = note->first;

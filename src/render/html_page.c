@@ -7,7 +7,7 @@
 #include "render/html_text.h"
 
 /* %1 and %2 stand for numbers. */
-const char *page_word(enum html_word word)
+const char *html_page_word(enum html_word word)
 {
     static const char *const words[HTML_WORDS] = {
         [WORD_SKIP] = SAY("Skip to main content"),
@@ -66,7 +66,7 @@ static void date_add(struct buf *out, int32_t date)
         buf_printf(out, "-%02d", date % 100);
 }
 
-void page_open(struct html *html)
+void html_page_open(struct html *html)
 {
     const struct document *document = html->document;
     struct buf *out = html->out, date = { 0 };
@@ -87,22 +87,22 @@ void page_open(struct html *html)
     meta_add(out, "dcterms.date", date.data);
     meta_add(out, "generator", "trustbrief");
     buf_puts(out, "<style>\n");
-    style_add(out, html->theme);
+    html_style(out, html->theme);
     buf_puts(out, "</style>\n</head>\n");
     buf_free(&date);
 }
 
 /* ---- Foot ------------------------------------------------------------- */
 
-void skip_link(struct html *html, const struct node *node)
+void html_skip_link(struct html *html, const struct node *node)
 {
     (void)node;
     buf_puts(html->out, "\n<a class=\"skip\" href=\"#main.\">");
-    html_text(html->out, page_word(WORD_SKIP));
+    html_text(html->out, html_page_word(WORD_SKIP));
     buf_puts(html->out, "</a>\n");
 }
 
-void page_close(struct html *html)
+void html_page_close(struct html *html)
 {
     const struct document *document = html->document;
     struct buf *out = html->out, words = { 0 };
@@ -116,7 +116,7 @@ void page_close(struct html *html)
     if (document->heading)
         html_text(out, document->heading);
     if (document->date) {
-        date_words(&words, document->date);
+        words_date(&words, document->date);
         buf_puts(out, ", <time datetime=\"");
         date_add(out, document->date);
         buf_puts(out, "\">");

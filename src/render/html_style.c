@@ -3,7 +3,8 @@
 #include <string.h>
 
 #include "render/html.h"
-#include "template/dark.h"
+#include "theme/contrast.h"
+#include "theme/dark.h"
 
 /* ---- What does not depend on the theme -------------------------------- */
 
@@ -173,10 +174,10 @@ static void colours_add(struct buf *out, const struct theme *theme,
 
     buf_printf(out, ":root{color-scheme:%s;", scheme);
     for (i = 0; i < ROLES; i++)
-        colour_add(out, role_name((enum role)i), theme->colours[i]);
+        colour_add(out, theme_role_name((enum role)i), theme->colours[i]);
     buf_puts(out, "}\n");
     for (i = TONE_BEST; i < TONES; i++) {
-        buf_printf(out, ".%s{", tone_name((enum tone)i));
+        buf_printf(out, ".%s{", theme_tone_name((enum tone)i));
         colour_add(out, "ground", theme->tones[i].ground);
         colour_add(out, "ink", theme->tones[i].ink);
         buf_puts(out, "}\n");
@@ -189,7 +190,7 @@ static void band_add(struct buf *out, const struct theme *theme)
     const double for_text = 4.5;
     colour page = theme->colours[ROLE_PAGE], band = theme->colours[ROLE_ACCENT];
 
-    if (theme_contrast(band, page) < for_text)
+    if (contrast_ratio(band, page) < for_text)
         band = theme->colours[ROLE_HEADING];
     buf_puts(out, ":root{");
     colour_add(out, "band", band);
@@ -292,11 +293,11 @@ static void lines_add(struct buf *out, const char *const *lines, size_t n)
     }
 }
 
-void style_add(struct buf *out, const struct theme *theme)
+void html_style(struct buf *out, const struct theme *theme)
 {
     struct theme dark;
 
-    theme_dark(theme, &dark);
+    dark_theme(theme, &dark);
     colours_add(out, theme, "light");
     buf_puts(out, "@media screen and (prefers-color-scheme:dark){\n");
     colours_add(out, &dark, "dark");

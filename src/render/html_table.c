@@ -41,7 +41,7 @@ static uint64_t figures_find(const struct node *table)
     return figures & ~words;
 }
 
-bool cell_is_long(const struct node *node)
+bool html_cell_is_long(const struct node *node)
 {
     enum { LONG = 60 };
     const struct node *child;
@@ -56,7 +56,7 @@ bool cell_is_long(const struct node *node)
     return false;
 }
 
-bool cell_at_right(struct html *html, const struct node *node)
+bool html_cell_at_right(struct html *html, const struct node *node)
 {
     if (node->kind != DOC_CELL && node->kind != DOC_HEAD)
         return false;
@@ -66,15 +66,15 @@ bool cell_at_right(struct html *html, const struct node *node)
 
 /* ---- Tables ----------------------------------------------------------- */
 
-void table_open(struct html *html, const struct node *node)
+void html_table_open(struct html *html, const struct node *node)
 {
     struct buf *out = html->out;
 
     html->n_tables++;
     html->figures = figures_find(node);
-    if (is_data_table(node)) {
+    if (html_is_data_table(node)) {
         buf_puts(out, "<details>\n<summary>");
-        html_text(out, page_word(WORD_DATA));
+        html_text(out, html_page_word(WORD_DATA));
         buf_puts(out, "</summary>\n");
     }
     buf_printf(out,
@@ -83,14 +83,14 @@ void table_open(struct html *html, const struct node *node)
                html->n_tables);
 }
 
-void table_close(struct html *html, const struct node *node)
+void html_table_close(struct html *html, const struct node *node)
 {
     buf_puts(html->out, "</div>\n");
-    if (is_data_table(node))
+    if (html_is_data_table(node))
         buf_puts(html->out, "</details>\n</figure>\n");
 }
 
-void cell_attributes(struct html *html, const struct node *node)
+void html_cell_attributes(struct html *html, const struct node *node)
 {
     if (node->scope == SCOPE_COLUMN)
         buf_puts(html->out, " scope=\"col\"");

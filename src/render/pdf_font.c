@@ -50,7 +50,7 @@ struct pdf_font *pdf_font_use(struct pdf *pdf, struct pdf_fonts *fonts,
     use = *link = xzalloc(sizeof *use);
     use->font = font;
     use->facts = font_facts(font);
-    use->object = object_new(pdf);
+    use->object = pdf_object_new(pdf);
     use->object->header.obj_class |= HPDF_OSUBCLASS_FONT;
     use->missing = missing_entry(font);
     use->cids = xzalloc((font_entries(font) + 1) * sizeof *use->cids);
@@ -139,7 +139,7 @@ static HPDF_Dict map_write(struct pdf *pdf, const struct pdf_font *use,
         buf_putc(&map, (char)(glyph >> 8));
         buf_putc(&map, (char)glyph);
     }
-    stream = object_stream(pdf, "", map.data, map.len, false);
+    stream = pdf_object_stream(pdf, "", map.data, map.len, false);
     buf_free(&map);
     return stream;
 }
@@ -153,7 +153,7 @@ static HPDF_Dict file_write(struct pdf *pdf, hb_face_t *subset)
     HPDF_Dict stream;
 
     buf_printf(&keys, "/Length1 %u\n", len);
-    stream = object_stream(pdf, buf_text(&keys), bytes, len, false);
+    stream = pdf_object_stream(pdf, buf_text(&keys), bytes, len, false);
     buf_free(&keys);
     hb_blob_destroy(blob);
     return stream;
@@ -186,7 +186,7 @@ static void characters_add(struct buf *out, const char *text, size_t len)
         if (is_private(utf8_next(&p)))
             buf_puts(out, "FFFD");
         else
-            utf16_add(out, start, (size_t)(p - start));
+            pdf_utf16_add(out, start, (size_t)(p - start));
     }
 }
 
@@ -223,7 +223,7 @@ static HPDF_Dict unicode_write(struct pdf *pdf, const struct pdf_font *use)
             buf_puts(&out, "endbfchar\n");
     }
     buf_puts(&out, unicode_tail);
-    stream = object_stream(pdf, "", out.data, out.len, false);
+    stream = pdf_object_stream(pdf, "", out.data, out.len, false);
     buf_free(&out);
     return stream;
 }
@@ -257,7 +257,7 @@ static HPDF_Dict descriptor_write(struct pdf *pdf, const struct pdf_font *use,
 {
     enum { FIXED = 1, SYMBOLIC = 4, ITALIC = 64 };
     const struct font_facts *facts = use->facts;
-    HPDF_Dict object = object_new(pdf);
+    HPDF_Dict object = pdf_object_new(pdf);
     struct buf body = { 0 };
 
     buf_puts(&body, "/Type /FontDescriptor\n/FontName ");
@@ -268,15 +268,15 @@ static HPDF_Dict descriptor_write(struct pdf *pdf, const struct pdf_font *use,
                em_of(use, facts->box[0]), em_of(use, facts->box[1]),
                em_of(use, facts->box[2]), em_of(use, facts->box[3]));
     buf_puts(&body, "/ItalicAngle ");
-    length_add(pdf, &body, facts->slant);
+    pdf_length_add(pdf, &body, facts->slant);
     buf_printf(&body,
                "\n/Ascent %ld\n/Descent %ld\n/CapHeight %ld\n/StemV %ld\n"
                "/FontFile2 ",
                em_of(use, facts->ascent), -em_of(use, facts->descent),
                em_of(use, facts->cap_height), em_of(use, facts->stem));
-    reference_add(&body, file);
+    pdf_reference_add(&body, file);
     buf_putc(&body, '\n');
-    object_body(pdf, object, &body);
+    pdf_object_body(pdf, object, &body);
     buf_free(&body);
     return object;
 }
@@ -284,7 +284,7 @@ static HPDF_Dict descriptor_write(struct pdf *pdf, const struct pdf_font *use,
 static HPDF_Dict cid_font_write(struct pdf *pdf, const struct pdf_font *use,
                                 HPDF_Dict descriptor, HPDF_Dict map)
 {
-    HPDF_Dict object = object_new(pdf);
+    HPDF_Dict object = pdf_object_new(pdf);
     struct buf body = { 0 };
     uint32_t cid;
 
@@ -292,9 +292,9 @@ static HPDF_Dict cid_font_write(struct pdf *pdf, const struct pdf_font *use,
     name_add(use, &body);
     buf_puts(&body, "\n/CIDSystemInfo <</Registry (Adobe) /Ordering "
                     "(Identity) /Supplement 0>>\n/FontDescriptor ");
-    reference_add(&body, descriptor);
+    pdf_reference_add(&body, descriptor);
     buf_puts(&body, "\n/CIDToGIDMap ");
-    reference_add(&body, map);
+    pdf_reference_add(&body, map);
     buf_puts(&body, "\n/W [1 [");
     for (cid = 1; cid < use->n; cid++) {
         if (cid > 1)
@@ -302,7 +302,7 @@ static HPDF_Dict cid_font_write(struct pdf *pdf, const struct pdf_font *use,
         buf_integer(&body, use->widths[cid]);
     }
     buf_puts(&body, "]]\n");
-    object_body(pdf, object, &body);
+    pdf_object_body(pdf, object, &body);
     buf_free(&body);
     return object;
 }
@@ -319,11 +319,11 @@ static void font_write(struct pdf *pdf, const struct pdf_font *use,
     buf_puts(&body, "/Type /Font\n/Subtype /Type0\n/BaseFont ");
     name_add(use, &body);
     buf_puts(&body, "\n/Encoding /Identity-H\n/DescendantFonts [");
-    reference_add(&body, descendant);
+    pdf_reference_add(&body, descendant);
     buf_puts(&body, "]\n/ToUnicode ");
-    reference_add(&body, unicode_write(pdf, use));
+    pdf_reference_add(&body, unicode_write(pdf, use));
     buf_putc(&body, '\n');
-    object_body(pdf, use->object, &body);
+    pdf_object_body(pdf, use->object, &body);
     buf_free(&body);
 }
 

@@ -134,7 +134,7 @@ static void header_add(struct buf *out, size_t size)
         buf_putc(out, '\0');
 }
 
-void icc_add(struct buf *out)
+void pdf_icc_add(struct buf *out)
 {
     struct buf table = { 0 }, data = { 0 };
     size_t begin = HEADER + 4 + TAGS * TAG_ENTRY, at = 0, size = 0, i;

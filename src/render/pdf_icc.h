@@ -5,6 +5,6 @@
 #include "base/buf.h"
 
 /* Append an ICC version 4 matrix profile for sRGB (IEC 61966-2-1). */
-void icc_add(struct buf *out);
+void pdf_icc_add(struct buf *out);
 
 #endif

@@ -40,9 +40,9 @@ static void destination_add(struct pdf *pdf, const struct node *target,
     if (!place)
         return;
     buf_puts(out, "/Dest [");
-    reference_add(out, pdf->pages[place->page]);
+    pdf_reference_add(out, pdf->pages[place->page]);
     buf_puts(out, " /XYZ 0 ");
-    length_add(pdf, out, page_height(pdf->layout, place->page) - place->y);
+    pdf_length_add(pdf, out, page_height(pdf->layout, place->page) - place->y);
     buf_puts(out, "null]\n");
 }
 
@@ -72,7 +72,7 @@ static void contents_add(const struct node *link, struct buf *out)
     else
         words_add(target->kind == DOC_SECTION ? target->first : target, &words);
     buf_puts(out, "/Contents ");
-    string_add(out, buf_text(&words));
+    pdf_string_add(out, buf_text(&words));
     buf_putc(out, '\n');
     buf_free(&words);
 }
@@ -80,23 +80,23 @@ static void contents_add(const struct node *link, struct buf *out)
 static HPDF_Dict link_write(struct pdf *pdf, struct tags *tags,
                             const struct link_area *area, unsigned page)
 {
-    HPDF_Dict object = object_new(pdf);
+    HPDF_Dict object = pdf_object_new(pdf);
     double top = page_height(pdf->layout, page) - area->y;
     struct buf body = { 0 };
 
     buf_puts(&body, "/Type /Annot\n/Subtype /Link\n/Rect [");
-    length_add(pdf, &body, area->x);
-    length_add(pdf, &body, top - area->height);
-    length_add(pdf, &body, area->x + area->width);
-    length_add(pdf, &body, top);
+    pdf_length_add(pdf, &body, area->x);
+    pdf_length_add(pdf, &body, top - area->height);
+    pdf_length_add(pdf, &body, area->x + area->width);
+    pdf_length_add(pdf, &body, top);
     buf_printf(&body, "]\n/Border [0 0 0]\n/F 4\n/StructParent %u\n",
-               tags_annotation(tags, area->node, object, page));
+               pdf_tags_annotation(tags, area->node, object, page));
     contents_add(area->node, &body);
     if (area->node->url)
         uri_add(area->node->url, &body);
     else
         destination_add(pdf, area->node->target, &body);
-    object_body(pdf, object, &body);
+    pdf_object_body(pdf, object, &body);
     buf_free(&body);
     return object;
 }
@@ -115,7 +115,7 @@ static void page_links(struct pdf *pdf, struct tags *tags, unsigned index)
                            link_write(pdf, tags, &page->links[i], index));
 }
 
-void links_write(struct pdf *pdf, struct tags *tags)
+void pdf_links_write(struct pdf *pdf, struct tags *tags)
 {
     unsigned i;
 
@@ -138,16 +138,16 @@ static HPDF_Outline outline_write(struct pdf *pdf, const struct node *section,
     words_add(section->first, &words);
     HPDF_Dict_RemoveElement(outline, "Title");
     buf_puts(&body, "/Title ");
-    string_add(&body, buf_text(&words));
+    pdf_string_add(&body, buf_text(&words));
     buf_putc(&body, '\n');
     destination_add(pdf, section, &body);
-    object_body(pdf, outline, &body);
+    pdf_object_body(pdf, outline, &body);
     buf_free(&words);
     buf_free(&body);
     return outline;
 }
 
-void outlines_write(struct pdf *pdf)
+void pdf_outlines_write(struct pdf *pdf)
 {
     HPDF_Outline *outlines =
         xzalloc((pdf->document->n_nodes + 1) * sizeof *outlines);

@@ -5,9 +5,9 @@
 #include "render/pdf_tags.h"
 
 /* Write an annotation for each area of a link, held by the link's element. */
-void links_write(struct pdf *pdf, struct tags *tags);
+void pdf_links_write(struct pdf *pdf, struct tags *tags);
 
 /* Write an outline entry for each section, nested as they are. */
-void outlines_write(struct pdf *pdf);
+void pdf_outlines_write(struct pdf *pdf);
 
 #endif

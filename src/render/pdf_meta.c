@@ -33,7 +33,7 @@ static void info_text(struct buf *out, const char *key, const char *text)
     if (!text)
         return;
     buf_printf(out, "/%s ", key);
-    string_add(out, text);
+    pdf_string_add(out, text);
     buf_putc(out, '\n');
 }
 
@@ -50,7 +50,7 @@ static void info_write(struct pdf *pdf)
     buf_puts(&body, "\n/ModDate ");
     moment_add(pdf, info_date, &body);
     buf_putc(&body, '\n');
-    object_body(pdf, pdf->haru->info, &body);
+    pdf_object_body(pdf, pdf->haru->info, &body);
     buf_free(&body);
 }
 
@@ -149,8 +149,8 @@ static HPDF_Dict xmp_write(struct pdf *pdf)
              HPDF_GetInfoAttr(pdf->haru, HPDF_INFO_PRODUCER),
              "</pdf:Producer>\n");
     buf_puts(&xmp, xmp_extension);
-    stream = object_stream(pdf, "/Type /Metadata\n/Subtype /XML\n", xmp.data,
-                           xmp.len, true);
+    stream = pdf_object_stream(pdf, "/Type /Metadata\n/Subtype /XML\n",
+                               xmp.data, xmp.len, true);
     buf_free(&xmp);
     return stream;
 }
@@ -162,8 +162,8 @@ static HPDF_Dict profile_write(struct pdf *pdf)
     struct buf icc = { 0 };
     HPDF_Dict stream;
 
-    icc_add(&icc);
-    stream = object_stream(pdf, "/N 3\n", icc.data, icc.len, false);
+    pdf_icc_add(&icc);
+    stream = pdf_object_stream(pdf, "/N 3\n", icc.data, icc.len, false);
     buf_free(&icc);
     return stream;
 }
@@ -192,7 +192,8 @@ static HPDF_Dict file_write(struct pdf *pdf, const struct attachment *file)
     buf_printf(&keys, "\n/Params <</Size %zu /ModDate ", file->len);
     moment_add(pdf, info_date, &keys);
     buf_puts(&keys, ">>\n");
-    stream = object_stream(pdf, buf_text(&keys), file->bytes, file->len, false);
+    stream =
+        pdf_object_stream(pdf, buf_text(&keys), file->bytes, file->len, false);
     buf_free(&keys);
     return stream;
 }
@@ -200,21 +201,21 @@ static HPDF_Dict file_write(struct pdf *pdf, const struct attachment *file)
 static HPDF_Dict attachment_write(struct pdf *pdf,
                                   const struct attachment *file)
 {
-    HPDF_Dict stream = file_write(pdf, file), object = object_new(pdf);
+    HPDF_Dict stream = file_write(pdf, file), object = pdf_object_new(pdf);
     struct buf body = { 0 };
 
     buf_puts(&body, "/Type /Filespec\n/F ");
-    string_add(&body, file->name);
+    pdf_string_add(&body, file->name);
     buf_puts(&body, "\n/UF ");
-    string_add(&body, file->name);
+    pdf_string_add(&body, file->name);
     buf_puts(&body, "\n/AFRelationship /Data\n");
     info_text(&body, "Desc", file->description);
     buf_puts(&body, "/EF <</F ");
-    reference_add(&body, stream);
+    pdf_reference_add(&body, stream);
     buf_puts(&body, " /UF ");
-    reference_add(&body, stream);
+    pdf_reference_add(&body, stream);
     buf_puts(&body, ">>\n");
-    object_body(pdf, object, &body);
+    pdf_object_body(pdf, object, &body);
     buf_free(&body);
     return object;
 }
@@ -230,33 +231,33 @@ static void attached_add(struct pdf *pdf, struct buf *out)
         return;
     object = attachment_write(pdf, file);
     buf_puts(out, "/AF [");
-    reference_add(out, object);
+    pdf_reference_add(out, object);
     buf_puts(out, "]\n/Names <</EmbeddedFiles <</Names [");
-    string_add(out, file->name);
+    pdf_string_add(out, file->name);
     buf_putc(out, ' ');
-    reference_add(out, object);
+    pdf_reference_add(out, object);
     buf_puts(out, "]>>>>\n");
 }
 
-void meta_write(struct pdf *pdf, HPDF_Dict tree)
+void pdf_meta_write(struct pdf *pdf, HPDF_Dict tree)
 {
     struct buf body = { 0 };
 
     info_write(pdf);
     buf_puts(&body, "/Lang ");
-    string_add(&body, pdf->document->lang);
+    pdf_string_add(&body, pdf->document->lang);
     buf_puts(&body, "\n/MarkInfo <</Marked true>>\n"
                     "/ViewerPreferences <</DisplayDocTitle true>>\n"
                     "/StructTreeRoot ");
-    reference_add(&body, tree);
+    pdf_reference_add(&body, tree);
     buf_puts(&body, "\n/Metadata ");
-    reference_add(&body, xmp_write(pdf));
+    pdf_reference_add(&body, xmp_write(pdf));
     buf_puts(&body, "\n/OutputIntents [<</Type /OutputIntent /S /GTS_PDFA1 "
                     "/OutputConditionIdentifier (sRGB) /Info (sRGB) "
                     "/DestOutputProfile ");
-    reference_add(&body, profile_write(pdf));
+    pdf_reference_add(&body, profile_write(pdf));
     buf_puts(&body, ">>]\n");
     attached_add(pdf, &body);
-    object_body(pdf, pdf->haru->catalog, &body);
+    pdf_object_body(pdf, pdf->haru->catalog, &body);
     buf_free(&body);
 }

@@ -6,6 +6,6 @@
 
 /* Write what is said of the document as a whole; `tree` is its structure
  * tree's root. */
-void meta_write(struct pdf *pdf, HPDF_Dict tree);
+void pdf_meta_write(struct pdf *pdf, HPDF_Dict tree);
 
 #endif

@@ -95,7 +95,7 @@ static HPDF_STATUS body_write(HPDF_Dict dict, HPDF_Stream stream)
                              (HPDF_UINT)body->len);
 }
 
-void object_body(struct pdf *pdf, HPDF_Dict object, const struct buf *body)
+void pdf_object_body(struct pdf *pdf, HPDF_Dict object, const struct buf *body)
 {
     struct body *copy = arena_alloc(pdf->arena, sizeof *copy);
 
@@ -105,7 +105,7 @@ void object_body(struct pdf *pdf, HPDF_Dict object, const struct buf *body)
     object->write_fn = body_write;
 }
 
-HPDF_Dict object_new(struct pdf *pdf)
+HPDF_Dict pdf_object_new(struct pdf *pdf)
 {
     HPDF_Dict object = HPDF_Dict_New(pdf->haru->mmgr);
 
@@ -116,8 +116,8 @@ HPDF_Dict object_new(struct pdf *pdf)
     return object;
 }
 
-void stream_fill(struct pdf *pdf, HPDF_Dict stream, const char *keys,
-                 const void *bytes, size_t len, bool plain)
+void pdf_stream_fill(struct pdf *pdf, HPDF_Dict stream, const char *keys,
+                     const void *bytes, size_t len, bool plain)
 {
     struct buf body = { 0 };
     char *deflated = NULL;
@@ -137,34 +137,34 @@ void stream_fill(struct pdf *pdf, HPDF_Dict stream, const char *keys,
     else
         HPDF_Stream_Write(stream->stream, bytes, (HPDF_UINT)len);
     stream->filter = HPDF_STREAM_FILTER_NONE;
-    object_body(pdf, stream, &body);
+    pdf_object_body(pdf, stream, &body);
     free(deflated);
     buf_free(&body);
 }
 
-HPDF_Dict object_stream(struct pdf *pdf, const char *keys, const void *bytes,
-                        size_t len, bool plain)
+HPDF_Dict pdf_object_stream(struct pdf *pdf, const char *keys,
+                            const void *bytes, size_t len, bool plain)
 {
     HPDF_Dict stream = HPDF_DictStream_New(pdf->haru->mmgr, pdf->haru->xref);
 
     if (!stream)
         arena_exhausted();
-    stream_fill(pdf, stream, keys, bytes, len, plain);
+    pdf_stream_fill(pdf, stream, keys, bytes, len, plain);
     return stream;
 }
 
-unsigned object_number(const void *object)
+unsigned pdf_object_number(const void *object)
 {
     return ((const HPDF_Obj_Header *)object)->obj_id & 0xFFFFFF;
 }
 
-void reference_add(struct buf *out, const void *object)
+void pdf_reference_add(struct buf *out, const void *object)
 {
-    buf_integer(out, (long)object_number(object));
+    buf_integer(out, (long)pdf_object_number(object));
     buf_puts(out, " 0 R");
 }
 
-void bytes_add(struct buf *out, const void *bytes, size_t len)
+void pdf_bytes_add(struct buf *out, const void *bytes, size_t len)
 {
     static const char digits[] = "0123456789ABCDEF";
     const unsigned char *byte = bytes;
@@ -180,10 +180,10 @@ static void unit_add(struct buf *out, uint32_t unit)
     const unsigned char bytes[] = { (unsigned char)(unit >> 8),
                                     (unsigned char)unit };
 
-    bytes_add(out, bytes, sizeof bytes);
+    pdf_bytes_add(out, bytes, sizeof bytes);
 }
 
-void utf16_add(struct buf *out, const char *utf8, size_t len)
+void pdf_utf16_add(struct buf *out, const char *utf8, size_t len)
 {
     const char *end = utf8 + len;
 
@@ -206,11 +206,11 @@ static bool is_ascii(const char *text)
     return *text == '\0';
 }
 
-void string_add(struct buf *out, const char *utf8)
+void pdf_string_add(struct buf *out, const char *utf8)
 {
     if (!is_ascii(utf8)) {
         buf_puts(out, "<FEFF");
-        utf16_add(out, utf8, strlen(utf8));
+        pdf_utf16_add(out, utf8, strlen(utf8));
         buf_putc(out, '>');
         return;
     }
@@ -223,7 +223,7 @@ void string_add(struct buf *out, const char *utf8)
     buf_putc(out, ')');
 }
 
-void length_add(struct pdf *pdf, struct buf *out, double points)
+void pdf_length_add(struct pdf *pdf, struct buf *out, double points)
 {
     if (!isfinite(points) || fabs(points) > POINTS_MAX) {
         pdf_fault(pdf, "a length is not a number or beyond 14400 points");
@@ -262,7 +262,7 @@ static HPDF_STATUS id_write(HPDF_Dict trailer, HPDF_Stream stream)
     buf_puts(&id, "/ID [");
     for (i = 0; i < 2; i++) {
         buf_putc(&id, '<');
-        bytes_add(&id, digest, sizeof digest);
+        pdf_bytes_add(&id, digest, sizeof digest);
         buf_putc(&id, '>');
     }
     buf_puts(&id, "]\n");

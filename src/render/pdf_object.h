@@ -41,31 +41,31 @@ bool pdf_save(struct pdf *pdf, struct buf *out);
 /* A new indirect dictionary; its body, the bytes between << and >>, is
  * copied.  A dictionary of libharu's own that uses no `attr` may be given a
  * body too: it is written after its entries. */
-HPDF_Dict object_new(struct pdf *pdf);
-void object_body(struct pdf *pdf, HPDF_Dict object, const struct buf *body);
+HPDF_Dict pdf_object_new(struct pdf *pdf);
+void pdf_object_body(struct pdf *pdf, HPDF_Dict object, const struct buf *body);
 
 /* A new stream with `keys` in its dictionary; the bytes are copied, deflated
  * unless `plain`. */
-HPDF_Dict object_stream(struct pdf *pdf, const char *keys, const void *bytes,
-                        size_t len, bool plain);
+HPDF_Dict pdf_object_stream(struct pdf *pdf, const char *keys,
+                            const void *bytes, size_t len, bool plain);
 
 /* The same into a stream that libharu has made. */
-void stream_fill(struct pdf *pdf, HPDF_Dict stream, const char *keys,
-                 const void *bytes, size_t len, bool plain);
+void pdf_stream_fill(struct pdf *pdf, HPDF_Dict stream, const char *keys,
+                     const void *bytes, size_t len, bool plain);
 
 /* "12 0 R" */
-unsigned object_number(const void *object);
-void reference_add(struct buf *out, const void *object);
+unsigned pdf_object_number(const void *object);
+void pdf_reference_add(struct buf *out, const void *object);
 
 /* A text string, from UTF-8; a byte string, in hexadecimal. */
-void string_add(struct buf *out, const char *utf8);
-void bytes_add(struct buf *out, const void *bytes, size_t len);
+void pdf_string_add(struct buf *out, const char *utf8);
+void pdf_bytes_add(struct buf *out, const void *bytes, size_t len);
 
 /* UTF-16BE in hexadecimal, without brackets. */
-void utf16_add(struct buf *out, const char *utf8, size_t len);
+void pdf_utf16_add(struct buf *out, const char *utf8, size_t len);
 
 /* A length in points and a blank; one that is not finite, or larger than a
  * PDF page can be, is a fault. */
-void length_add(struct pdf *pdf, struct buf *out, double points);
+void pdf_length_add(struct pdf *pdf, struct buf *out, double points);
 
 #endif

@@ -20,7 +20,7 @@ struct pen {
     colour colour;
 };
 
-void pages_add(struct pdf *pdf)
+void pdf_pages_add(struct pdf *pdf)
 {
     size_t i;
 
@@ -41,7 +41,7 @@ void pages_add(struct pdf *pdf)
 
 static void content_close(struct pen *pen)
 {
-    text_end(&pen->text);
+    pdf_text_end(&pen->text);
     if (pen->open != CLOSED)
         buf_puts(&pen->text.out, "EMC\n");
     pen->open = CLOSED;
@@ -69,7 +69,7 @@ static void artifact_open(struct pen *pen, enum artifact artifact)
 static void content_begin(struct pen *pen, const struct mark *mark,
                           size_t element, const char *tag)
 {
-    unsigned mcid = tags_content(pen->tags, element, mark->node, pen->page);
+    unsigned mcid = pdf_tags_content(pen->tags, element, mark->node, pen->page);
 
     buf_printf(&pen->text.out, "/%s <</MCID %u", tag, mcid);
     pen->open = CONTENT;
@@ -78,7 +78,7 @@ static void content_begin(struct pen *pen, const struct mark *mark,
 
 static void content_open(struct pen *pen, const struct mark *mark)
 {
-    size_t element = tags_element(pen->tags, mark->node, mark->label);
+    size_t element = pdf_tags_element(pen->tags, mark->node, mark->label);
 
     if (pen->open == CONTENT && pen->element == element)
         return;
@@ -114,17 +114,17 @@ static void box_add(struct pen *pen, const struct mark *mark)
     struct buf *out = &pen->text.out;
     double bottom = pen->height - mark->y - mark->height;
 
-    text_end(&pen->text);
+    pdf_text_end(&pen->text);
     colour_set(pen, mark->colour);
     if (mark->kind == MARK_SHAPE) {
-        shape_add(pen->pdf, out, mark->tone, mark->x, bottom, mark->width,
-                  mark->height);
+        pdf_shape_add(pen->pdf, out, mark->tone, mark->x, bottom, mark->width,
+                      mark->height);
         return;
     }
-    length_add(pen->pdf, out, mark->x);
-    length_add(pen->pdf, out, bottom);
-    length_add(pen->pdf, out, mark->width);
-    length_add(pen->pdf, out, mark->height);
+    pdf_length_add(pen->pdf, out, mark->x);
+    pdf_length_add(pen->pdf, out, bottom);
+    pdf_length_add(pen->pdf, out, mark->width);
+    pdf_length_add(pen->pdf, out, mark->height);
     buf_puts(out, "re f\n");
 }
 
@@ -139,7 +139,8 @@ static void path_steps(struct pen *pen, const struct path *path)
         size_t n = verb == 'z' ? 0 : verb == 'c' ? 6 : 2;
 
         for (k = 0; k < n; k++, number++)
-            length_add(pen->pdf, out, k % 2 ? pen->height - *number : *number);
+            pdf_length_add(pen->pdf, out,
+                           k % 2 ? pen->height - *number : *number);
         buf_puts(out, verb == 'z' ? "h " : (char[]){ verb, ' ', '\0' });
     }
 }
@@ -150,16 +151,16 @@ static void path_add(struct pen *pen, const struct path *path)
     const struct paint *paint = &path->paint;
     struct buf *out = &pen->text.out;
 
-    text_end(&pen->text);
+    pdf_text_end(&pen->text);
     if (paint->fill)
         colour_set(pen, paint->fill_colour);
     if (paint->stroke) {
         colour_add(out, paint->stroke_colour, "RG ");
-        length_add(pen->pdf, out, paint->width);
+        pdf_length_add(pen->pdf, out, paint->width);
         buf_puts(out, "w ");
         buf_putc(out, '[');
         if (paint->dash > 0)
-            length_add(pen->pdf, out, paint->dash);
+            pdf_length_add(pen->pdf, out, paint->dash);
         buf_puts(out, "] 0 d\n");
     }
     path_steps(pen, path);
@@ -172,7 +173,8 @@ static void glyphs_add(struct pen *pen, const struct mark *mark, size_t from,
     if (from == end)
         return;
     colour_set(pen, mark->colour);
-    text_add(&pen->text, mark, from, end, pen->height - mark->y + mark->rise);
+    pdf_text_add(&pen->text, mark, from, end,
+                 pen->height - mark->y + mark->rise);
 }
 
 /* A word that its glyphs do not spell is content of its own, with the word
@@ -183,7 +185,7 @@ static void text_mark_add(struct pen *pen, const struct mark *mark)
     size_t done = 0, from, end;
 
     while (done < mark->n) {
-        from = text_unspelt(mark, done, &end);
+        from = pdf_text_unspelt(mark, done, &end);
         if (from > done)
             content_open(pen, mark);
         glyphs_add(pen, mark, done, from);
@@ -191,9 +193,10 @@ static void text_mark_add(struct pen *pen, const struct mark *mark)
             return;
         content_close(pen);
         content_begin(pen, mark,
-                      tags_element(pen->tags, mark->node, mark->label), "Span");
+                      pdf_tags_element(pen->tags, mark->node, mark->label),
+                      "Span");
         buf_puts(&pen->text.out, " /ActualText <FEFF");
-        text_spell(mark, from, end, &pen->text.out);
+        pdf_text_spell(mark, from, end, &pen->text.out);
         buf_puts(&pen->text.out, ">>> BDC\n");
         glyphs_add(pen, mark, from, end);
         content_close(pen);
@@ -219,7 +222,7 @@ static void mark_add(struct pen *pen, const struct mark *mark)
             box_add(pen, mark);
     }
     if (mark->node)
-        tags_figure(pen->tags, mark, pen->height);
+        pdf_tags_figure(pen->tags, mark, pen->height);
 }
 
 /* Grounds, rules and shapes come first, all in one piece of marked content:
@@ -242,7 +245,8 @@ static void page_compose(struct pen *pen, const struct page *page)
     content_close(pen);
 }
 
-void pages_write(struct pdf *pdf, struct pdf_fonts *fonts, struct tags *tags)
+void pdf_pages_write(struct pdf *pdf, struct pdf_fonts *fonts,
+                     struct tags *tags)
 {
     struct buf out = { 0 };
     unsigned i;
@@ -260,7 +264,8 @@ void pages_write(struct pdf *pdf, struct pdf_fonts *fonts, struct tags *tags)
         };
         page_compose(&pen, &pdf->layout->pages[i]);
         out = pen.text.out;
-        stream_fill(pdf, attr->contents, "", buf_text(&out), out.len, false);
+        pdf_stream_fill(pdf, attr->contents, "", buf_text(&out), out.len,
+                        false);
     }
     buf_free(&out);
 }

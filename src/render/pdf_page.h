@@ -6,9 +6,10 @@
 #include "render/pdf_tags.h"
 
 /* Add the layout's pages, without content yet. */
-void pages_add(struct pdf *pdf);
+void pdf_pages_add(struct pdf *pdf);
 
 /* Compose and write the content of every page. */
-void pages_write(struct pdf *pdf, struct pdf_fonts *fonts, struct tags *tags);
+void pdf_pages_write(struct pdf *pdf, struct pdf_fonts *fonts,
+                     struct tags *tags);
 
 #endif

@@ -67,8 +67,8 @@ static const struct step *const shapes[TONES] = {
     [TONE_POOR] = square, [TONE_UNKNOWN] = ring, [TONE_NOTE] = bar
 };
 
-void shape_add(struct pdf *pdf, struct buf *out, enum tone tone, double x,
-               double y, double width, double height)
+void pdf_shape_add(struct pdf *pdf, struct buf *out, enum tone tone, double x,
+                   double y, double width, double height)
 {
     double side = width < height ? width : height;
     const struct step *step = shapes[tone];
@@ -81,8 +81,8 @@ void shape_add(struct pdf *pdf, struct buf *out, enum tone tone, double x,
     for (; step->operator; step++) {
         n = step->operator== 'c' ? 6 : step->operator== 'h' ? 0 : 2;
         for (i = 0; i < n; i += 2) {
-            length_add(pdf, out, x + step->points[i] * side);
-            length_add(pdf, out, y + step->points[i + 1] * side);
+            pdf_length_add(pdf, out, x + step->points[i] * side);
+            pdf_length_add(pdf, out, y + step->points[i + 1] * side);
         }
         buf_putc(out, step->operator);
         buf_putc(out, '\n');

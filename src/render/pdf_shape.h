@@ -6,7 +6,7 @@
 
 /* Append the path of a tone's shape in a box, and fill it; x and y are the
  * box's lower left corner, in PDF's own coordinates. */
-void shape_add(struct pdf *pdf, struct buf *out, enum tone tone, double x,
-               double y, double width, double height);
+void pdf_shape_add(struct pdf *pdf, struct buf *out, enum tone tone, double x,
+                   double y, double width, double height);
 
 #endif

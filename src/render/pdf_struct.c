@@ -3,12 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "render/pdf_struct.h"
 #include "render/pdf_tags.h"
 
 static void element_reference(const struct tags *tags, size_t element,
                               struct buf *out)
 {
-    reference_add(out, tags->elements[element].object);
+    pdf_reference_add(out, tags->elements[element].object);
 }
 
 /* ---- One element ------------------------------------------------------ */
@@ -23,7 +24,7 @@ static void id_add(const struct node *note, struct buf *out)
     else
         buf_printf(&id, "note-%06u", note->index);
     buf_putc(out, '<');
-    bytes_add(out, id.data, id.len);
+    pdf_bytes_add(out, id.data, id.len);
     buf_putc(out, '>');
     buf_free(&id);
 }
@@ -32,7 +33,7 @@ static void id_add(const struct node *note, struct buf *out)
 static void words_add(const char *key, const char *utf8, struct buf *out)
 {
     buf_puts(out, key);
-    string_add(out, utf8);
+    pdf_string_add(out, utf8);
     buf_putc(out, '\n');
 }
 
@@ -46,7 +47,7 @@ static void figure_add(const struct element *element, struct buf *out)
         return;
     buf_puts(out, "/A <</O /Layout /Placement /Block /BBox [");
     for (i = 0; i < 4; i++)
-        length_add(element->tags->pdf, out, element->box[i]);
+        pdf_length_add(element->tags->pdf, out, element->box[i]);
     buf_puts(out, "]>>\n");
 }
 
@@ -100,15 +101,15 @@ static void kid_add(const struct tags *tags, const struct kid *kid,
         element_reference(tags, kid->element, out);
     } else if (kid->kind == KID_ANNOTATION) {
         buf_puts(out, "<</Type /OBJR /Obj ");
-        reference_add(out, kid->annotation);
+        pdf_reference_add(out, kid->annotation);
         buf_puts(out, " /Pg ");
-        reference_add(out, pages[kid->page]);
+        pdf_reference_add(out, pages[kid->page]);
         buf_puts(out, ">>");
     } else if (kid->page == page) {
         buf_integer(out, (long)kid->content);
     } else {
         buf_puts(out, "<</Type /MCR /Pg ");
-        reference_add(out, pages[kid->page]);
+        pdf_reference_add(out, pages[kid->page]);
         buf_printf(out, " /MCID %u>>", kid->content);
     }
 }
@@ -121,7 +122,7 @@ static void kids_add(const struct element *element, struct buf *out)
     if (kid) {
         page = kid->page;
         buf_puts(out, "/Pg ");
-        reference_add(out, element->tags->pdf->pages[page]);
+        pdf_reference_add(out, element->tags->pdf->pages[page]);
         buf_putc(out, '\n');
     }
     if (!element->first)
@@ -143,9 +144,9 @@ static HPDF_STATUS element_write(HPDF_Dict dict, HPDF_Stream stream)
     buf_puts(out, "/S /");
     buf_puts(out, element->type);
     buf_puts(out, "\n/P ");
-    reference_add(out, element == tags->elements
-                           ? tags->root
-                           : tags->elements[element->parent].object);
+    pdf_reference_add(out, element == tags->elements
+                               ? tags->root
+                               : tags->elements[element->parent].object);
     buf_putc(out, '\n');
     attributes_add(element, out);
     kids_add(element, out);
@@ -157,7 +158,7 @@ static HPDF_STATUS element_write(HPDF_Dict dict, HPDF_Stream stream)
 
 static HPDF_Dict parents_write(struct tags *tags)
 {
-    HPDF_Dict object = object_new(tags->pdf);
+    HPDF_Dict object = pdf_object_new(tags->pdf);
     size_t n_pages = tags->pdf->layout->n_pages, i;
     struct buf body = { 0 };
     unsigned mcid;
@@ -179,7 +180,7 @@ static HPDF_Dict parents_write(struct tags *tags)
         buf_putc(&body, '\n');
     }
     buf_puts(&body, "]\n");
-    object_body(tags->pdf, object, &body);
+    pdf_object_body(tags->pdf, object, &body);
     buf_free(&body);
     return object;
 }
@@ -214,28 +215,28 @@ static HPDF_Dict ids_write(struct tags *tags)
     for (i = 0; i < n; i++) {
         id_add(notes[i]->node, &body);
         buf_putc(&body, ' ');
-        reference_add(&body, notes[i]->object);
+        pdf_reference_add(&body, notes[i]->object);
         buf_putc(&body, '\n');
     }
     buf_puts(&body, "]\n");
     if (n) {
-        object = object_new(tags->pdf);
-        object_body(tags->pdf, object, &body);
+        object = pdf_object_new(tags->pdf);
+        pdf_object_body(tags->pdf, object, &body);
     }
     buf_free(&body);
     free(notes);
     return object;
 }
 
-void tags_write(struct tags *tags)
+void pdf_struct_write(struct tags *tags)
 {
     struct buf body = { 0 };
     HPDF_Dict ids;
     size_t i;
 
-    tags_attach(tags);
+    pdf_tags_attach(tags);
     for (i = 0; i < tags->n; i++) {
-        tags->elements[i].object = object_new(tags->pdf);
+        tags->elements[i].object = pdf_object_new(tags->pdf);
         tags->elements[i].object->attr = &tags->elements[i];
         tags->elements[i].object->write_fn = element_write;
     }
@@ -243,14 +244,14 @@ void tags_write(struct tags *tags)
     buf_puts(&body, "/Type /StructTreeRoot\n/K [");
     element_reference(tags, 0, &body);
     buf_puts(&body, "]\n/RoleMap <</Title /P>>\n/ParentTree ");
-    reference_add(&body, parents_write(tags));
+    pdf_reference_add(&body, parents_write(tags));
     buf_printf(&body, "\n/ParentTreeNextKey %zu\n",
                tags->pdf->layout->n_pages + tags->n_annotations);
     if (ids) {
         buf_puts(&body, "/IDTree ");
-        reference_add(&body, ids);
+        pdf_reference_add(&body, ids);
         buf_putc(&body, '\n');
     }
-    object_body(tags->pdf, tags->root, &body);
+    pdf_object_body(tags->pdf, tags->root, &body);
     buf_free(&body);
 }

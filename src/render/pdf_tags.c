@@ -132,12 +132,12 @@ static void node_enter(struct tags *tags, const struct node *node)
     tags->nodes[node->index].order = tags->order++;
 }
 
-void tags_open(struct tags *tags, struct pdf *pdf)
+void pdf_tags_open(struct tags *tags, struct pdf *pdf)
 {
     struct walk walk = { .next = pdf->document->root };
 
     *tags = (struct tags){ .pdf = pdf, .attached = 1 };
-    tags->root = object_new(pdf);
+    tags->root = pdf_object_new(pdf);
     tags->nodes = xzalloc((pdf->document->n_nodes + 1) * sizeof *tags->nodes);
     tags->pages = xzalloc((pdf->layout->n_pages + 1) * sizeof *tags->pages);
     while (walk_next(&walk))
@@ -145,7 +145,7 @@ void tags_open(struct tags *tags, struct pdf *pdf)
             node_enter(tags, walk.node);
 }
 
-void tags_free(struct tags *tags)
+void pdf_tags_free(struct tags *tags)
 {
     unsigned i;
 
@@ -159,8 +159,8 @@ void tags_free(struct tags *tags)
     *tags = (struct tags){ 0 };
 }
 
-size_t tags_element(const struct tags *tags, const struct node *node,
-                    bool label)
+size_t pdf_tags_element(const struct tags *tags, const struct node *node,
+                        bool label)
 {
     return label ? tags->nodes[node->index].label
                  : tags->nodes[node->index].holder;
@@ -200,13 +200,13 @@ static void attach_to(struct tags *tags, size_t element)
     }
 }
 
-void tags_attach(struct tags *tags)
+void pdf_tags_attach(struct tags *tags)
 {
     attach_to(tags, tags->n);
 }
 
-unsigned tags_content(struct tags *tags, size_t element,
-                      const struct node *node, unsigned page)
+unsigned pdf_tags_content(struct tags *tags, size_t element,
+                          const struct node *node, unsigned page)
 {
     struct page_tags *on = &tags->pages[page];
     struct kid *kid;
@@ -224,13 +224,13 @@ unsigned tags_content(struct tags *tags, size_t element,
     return on->n++;
 }
 
-unsigned tags_annotation(struct tags *tags, const struct node *link,
-                         HPDF_Dict annotation, unsigned page)
+unsigned pdf_tags_annotation(struct tags *tags, const struct node *link,
+                             HPDF_Dict annotation, unsigned page)
 {
     size_t element = tags->nodes[link->index].holder;
     struct kid *kid;
 
-    tags_attach(tags);
+    pdf_tags_attach(tags);
     kid = kid_new(tags, element, UINT32_MAX);
     kid->kind = KID_ANNOTATION;
     kid->page = page;
@@ -255,7 +255,7 @@ static double most(double a, double b)
     return a > b ? a : b;
 }
 
-void tags_figure(struct tags *tags, const struct mark *mark, double height)
+void pdf_tags_figure(struct tags *tags, const struct mark *mark, double height)
 {
     const struct node *node = mark->node;
     struct element *figure;

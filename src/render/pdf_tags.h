@@ -54,31 +54,27 @@ struct tags {
     struct buf scratch; /* for one element while libharu saves */
 };
 
-/* Make the elements of the document.  Free with tags_free(). */
-void tags_open(struct tags *tags, struct pdf *pdf);
-void tags_free(struct tags *tags);
+/* Make the elements of the document.  Free with pdf_tags_free(). */
+void pdf_tags_open(struct tags *tags, struct pdf *pdf);
+void pdf_tags_free(struct tags *tags);
 
 /* The element that holds a node's words, or those of its label. */
-size_t tags_element(const struct tags *tags, const struct node *node,
-                    bool label);
+size_t pdf_tags_element(const struct tags *tags, const struct node *node,
+                        bool label);
 
 /* The MCID under which an element holds what comes next on a page. */
-unsigned tags_content(struct tags *tags, size_t element,
-                      const struct node *node, unsigned page);
+unsigned pdf_tags_content(struct tags *tags, size_t element,
+                          const struct node *node, unsigned page);
 
 /* Let a link's element hold an annotation: its StructParent. */
-unsigned tags_annotation(struct tags *tags, const struct node *link,
-                         HPDF_Dict annotation, unsigned page);
+unsigned pdf_tags_annotation(struct tags *tags, const struct node *link,
+                             HPDF_Dict annotation, unsigned page);
 
 /* Widen the box of the figure that a mark with a node belongs to, if any, on
  * a page of this height. */
-void tags_figure(struct tags *tags, const struct mark *mark, double height);
+void pdf_tags_figure(struct tags *tags, const struct mark *mark, double height);
 
 /* Make every element known to its parent, also those without content. */
-void tags_attach(struct tags *tags);
-
-/* Write all elements, with the parent tree and the tree of identifiers; once
- * every page has its content (pdf_struct.c). */
-void tags_write(struct tags *tags);
+void pdf_tags_attach(struct tags *tags);
 
 #endif

@@ -24,13 +24,13 @@ static void font_set(struct text_pen *pen, const struct mark *mark)
     if (!name)
         return;
     buf_printf(&pen->out, "/%s ", name);
-    length_add(pen->pdf, &pen->out, mark->size);
+    pdf_length_add(pen->pdf, &pen->out, mark->size);
     buf_puts(&pen->out, "Tf\n");
     pen->use = use;
     pen->size = mark->size;
 }
 
-void text_end(struct text_pen *pen)
+void pdf_text_end(struct text_pen *pen)
 {
     if (pen->open)
         buf_puts(&pen->out, "ET\n");
@@ -57,7 +57,8 @@ static void rise_set(struct run *run, int32_t dy)
     if (run->dy == dy)
         return;
     run_close(run);
-    length_add(run->pen->pdf, run->out, dy * run->em * run->pen->size / 1000);
+    pdf_length_add(run->pen->pdf, run->out,
+                   dy * run->em * run->pen->size / 1000);
     buf_puts(run->out, "Ts\n");
     run->dy = dy;
 }
@@ -89,13 +90,13 @@ static void glyph_add(struct run *run, const struct glyph *glyph)
     if (!run->hex)
         buf_putc(run->out, '<');
     run->hex = true;
-    bytes_add(run->out, code, sizeof code);
+    pdf_bytes_add(run->out, code, sizeof code);
     run->owed +=
         (double)use->widths[cid] + (glyph->dx - glyph->advance) * run->em;
 }
 
-void text_add(struct text_pen *pen, const struct mark *mark, size_t from,
-              size_t end, double y)
+void pdf_text_add(struct text_pen *pen, const struct mark *mark, size_t from,
+                  size_t end, double y)
 {
     struct run run = { .pen = pen, .out = &pen->out };
     double before = 0;
@@ -111,9 +112,9 @@ void text_add(struct text_pen *pen, const struct mark *mark, size_t from,
     for (i = 0; i < from; i++)
         before += mark->glyphs[i].advance;
     buf_puts(&pen->out, "1 0 0 1 ");
-    length_add(pen->pdf, &pen->out,
-               mark->x + before * run.em * mark->size / 1000);
-    length_add(pen->pdf, &pen->out, y);
+    pdf_length_add(pen->pdf, &pen->out,
+                   mark->x + before * run.em * mark->size / 1000);
+    pdf_length_add(pen->pdf, &pen->out, y);
     buf_puts(&pen->out, "Tm\n");
     for (i = from; i < end; i++)
         glyph_add(&run, &mark->glyphs[i]);
@@ -128,7 +129,7 @@ static const struct font_entry *entry_of(const struct mark *mark, size_t i)
     return font_entry(mark->font, mark->glyphs[i].entry);
 }
 
-size_t text_unspelt(const struct mark *mark, size_t from, size_t *end)
+size_t pdf_text_unspelt(const struct mark *mark, size_t from, size_t *end)
 {
     size_t start = from;
     bool unspelt = false;
@@ -147,9 +148,10 @@ size_t text_unspelt(const struct mark *mark, size_t from, size_t *end)
     return unspelt ? start : mark->n;
 }
 
-void text_spell(const struct mark *mark, size_t from, size_t end,
-                struct buf *out)
+void pdf_text_spell(const struct mark *mark, size_t from, size_t end,
+                    struct buf *out)
 {
     for (; from < end; from++)
-        utf16_add(out, entry_of(mark, from)->text, entry_of(mark, from)->len);
+        pdf_utf16_add(out, entry_of(mark, from)->text,
+                      entry_of(mark, from)->len);
 }

@@ -17,21 +17,21 @@ struct text_pen {
 
 /* Write the glyphs `from` to `end` of a text mark, its baseline `y` up from
  * the page's lower edge. */
-void text_add(struct text_pen *pen, const struct mark *mark, size_t from,
-              size_t end, double y);
+void pdf_text_add(struct text_pen *pen, const struct mark *mark, size_t from,
+                  size_t end, double y);
 
 /* Leave the text object, if one is open. */
-void text_end(struct text_pen *pen);
+void pdf_text_end(struct text_pen *pen);
 
 /* Where the next word of the mark begins, at or after `from`, that has a
  * glyph without text of its own, so that readers must be told the word; and
  * where it ends, with the blank behind it: poppler would else join it to the
  * next.  mark->n when there is none. */
-size_t text_unspelt(const struct mark *mark, size_t from, size_t *end);
+size_t pdf_text_unspelt(const struct mark *mark, size_t from, size_t *end);
 
-/* Append what glyphs stand for, as text_unspelt() found them, in UTF-16BE
+/* Append what glyphs stand for, as pdf_text_unspelt() found them, in UTF-16BE
  * and hexadecimal. */
-void text_spell(const struct mark *mark, size_t from, size_t end,
-                struct buf *out);
+void pdf_text_spell(const struct mark *mark, size_t from, size_t end,
+                    struct buf *out);
 
 #endif

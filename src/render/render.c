@@ -4,26 +4,29 @@
 #include <string.h>
 
 #include "doc/dump.h"
+#include "layout/faces.h"
+#include "render/html.h"
+#include "render/pdf.h"
 
 static bool tree_render(const struct document *document,
-                        const struct theme *theme, struct fonts *fonts,
+                        const struct theme *theme, struct faces *fonts,
                         struct buf *out, struct diag *diag)
 {
     (void)theme, (void)fonts, (void)diag;
-    document_dump(document, out);
+    dump_document(document, out);
     return true;
 }
 
 static bool words_render(const struct document *document,
-                         const struct theme *theme, struct fonts *fonts,
+                         const struct theme *theme, struct faces *fonts,
                          struct buf *out, struct diag *diag)
 {
     (void)theme, (void)fonts, (void)diag;
-    document_words(document, out);
+    dump_words(document, out);
     return true;
 }
 
-const struct renderer renderer_list[] = {
+const struct renderer render_list[] = {
     { ".pdf", "an accessible PDF, to be read and printed", pdf_render },
     { ".html", "an accessible page, to be read on screens", html_render },
     { ".tree", "the document's structure as plain text", tree_render },
@@ -31,9 +34,9 @@ const struct renderer renderer_list[] = {
     { 0 }
 };
 
-const struct renderer *renderer_find(const char *file)
+const struct renderer *render_find(const char *file)
 {
-    const struct renderer *renderer = renderer_list;
+    const struct renderer *renderer = render_list;
     size_t len = strlen(file);
 
     if (strcmp(file, "-") == 0)

@@ -4,25 +4,20 @@
 
 #include "base/buf.h"
 #include "doc/node.h"
-#include "layout/font.h"
-#include "template/theme.h"
+#include "layout/faces.h"
+#include "theme/theme.h"
 
 struct renderer {
     const char *ending; /* ".pdf" */
     const char *help;
     /* Append the document's bytes to out.  False: diag says why. */
     bool (*render)(const struct document *document, const struct theme *theme,
-                   struct fonts *fonts, struct buf *out, struct diag *diag);
+                   struct faces *fonts, struct buf *out, struct diag *diag);
 };
 
-/* The renderer for a file name ("-": PDF), or NULL.  renderer_list[] ends
+/* The renderer for a file name ("-": PDF), or NULL.  render_list[] ends
  * with a zeroed one. */
-const struct renderer *renderer_find(const char *file);
-extern const struct renderer renderer_list[];
-
-bool pdf_render(const struct document *document, const struct theme *theme,
-                struct fonts *fonts, struct buf *out, struct diag *diag);
-bool html_render(const struct document *document, const struct theme *theme,
-                 struct fonts *fonts, struct buf *out, struct diag *diag);
+const struct renderer *render_find(const char *file);
+extern const struct renderer render_list[];
 
 #endif

@@ -105,7 +105,7 @@ static const char *date_answer(const struct asked *asked)
     struct buf words = { 0 };
     const char *text;
 
-    date_words(&words, asked->as_of);
+    words_date(&words, asked->as_of);
     text = arena_strdup(asked->arena, buf_text(&words));
     buf_free(&words);
     return text;
@@ -145,8 +145,8 @@ static void words_add(struct buf *out, const char *words, bool markup)
 }
 
 /* Words of the dataset at a lookup's place; false: reported. */
-static bool lookup_expand(const struct lookup *lookup,
-                          const struct asked *asked, struct buf *out)
+static bool one_expand(const struct lookup *lookup, const struct asked *asked,
+                       struct buf *out)
 {
     const char *name = lookup->end ? name_find(lookup) : NULL;
     const char *words = name ? answer(name, asked) : NULL;
@@ -171,7 +171,7 @@ static const char *expand(const char *text, const struct asked *asked)
 
     for (; ok && lookup_next(text, &lookup); text = lookup.end) {
         buf_add(&out, text, (size_t)(lookup.start - text));
-        ok = lookup_expand(&lookup, asked, &out);
+        ok = one_expand(&lookup, asked, &out);
         if (out.len <= YAML_SCALAR_MAX)
             continue;
         diag_error(asked->diag, asked->at,
@@ -187,20 +187,20 @@ static const char *expand(const char *text, const struct asked *asked)
     return text;
 }
 
-const char *template_expand(const char *text, struct at at,
-                            const struct dataset *dataset,
-                            const struct value *subject, int32_t as_of,
-                            struct arena *arena, struct diag *diag)
+const char *lookup_expand(const char *text, struct at at,
+                          const struct dataset *dataset,
+                          const struct value *subject, int32_t as_of,
+                          struct arena *arena, struct diag *diag)
 {
     struct asked asked = { dataset, subject, as_of, false, at, arena, diag };
 
     return expand(text, &asked);
 }
 
-const char *template_expand_prose(const char *text, struct at at,
-                                  const struct dataset *dataset,
-                                  const struct value *subject, int32_t as_of,
-                                  struct arena *arena, struct diag *diag)
+const char *lookup_expand_prose(const char *text, struct at at,
+                                const struct dataset *dataset,
+                                const struct value *subject, int32_t as_of,
+                                struct arena *arena, struct diag *diag)
 {
     struct asked asked = { dataset, subject, as_of, true, at, arena, diag };
 

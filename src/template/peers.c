@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "template/peers.h"
 #include "template/template.h"
 
 /* The peers that are being found. */
@@ -140,11 +141,11 @@ static void rule_add(struct peers *peers, const struct template *template,
     }
 }
 
-const struct value **template_peers(const struct template *template,
-                                    const struct dataset *dataset,
-                                    const struct value *subject,
-                                    const char *ids, struct arena *arena,
-                                    size_t *n, struct diag *diag)
+const struct value **peers_choose(const struct template *template,
+                                  const struct dataset *dataset,
+                                  const struct value *subject, const char *ids,
+                                  struct arena *arena, size_t *n,
+                                  struct diag *diag)
 {
     struct peers peers = { .dataset = dataset, .subject = subject };
     bool ok;

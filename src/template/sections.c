@@ -9,7 +9,7 @@
 
 enum { SECTIONS_MAX = 200 };
 
-struct section *section_find(const struct template *template, const char *id)
+struct section *sections_find(const struct template *template, const char *id)
 {
     size_t i;
 
@@ -87,7 +87,7 @@ static bool id_read(struct template *template, struct section *section,
                    section->id);
         return false;
     }
-    other = section_find(template, section->id);
+    other = sections_find(template, section->id);
     if (other)
         diag_error(diag, at,
                    "the section on line %u has the id '%s' already; give this "

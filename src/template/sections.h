@@ -9,6 +9,6 @@
 bool sections_read(struct template *template, struct diag *diag);
 
 /* The section with this id, or NULL. */
-struct section *section_find(const struct template *template, const char *id);
+struct section *sections_find(const struct template *template, const char *id);
 
 #endif

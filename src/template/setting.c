@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "template/lookup.h"
 #include "template/sections.h"
+#include "template/setting.h"
 
 static bool refuse(const char *setting, const char *why, struct diag *diag)
 {
@@ -79,8 +80,8 @@ static void option_put(struct value *map, const char *path, const char *text,
     value->len = strlen(text);
 }
 
-bool template_set(struct template *template, const char *setting,
-                  struct diag *diag)
+bool setting_apply(struct template *template, const char *setting,
+                   struct diag *diag)
 {
     struct arena *arena = template->arena;
     struct at at = at_file(setting);
@@ -100,7 +101,7 @@ bool template_set(struct template *template, const char *setting,
                       "ratings.history=no",
                       diag);
     id = arena_strndup(arena, setting, (size_t)(dot - setting));
-    section = section_find(template, id);
+    section = sections_find(template, id);
     if (!section)
         return unknown_refuse(template, setting, id, diag);
     if (!section->plugin)

@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/say.h"
 #include "base/utf8.h"
+#include "data/checking.h"
 #include "data/schema.h"
 #include "data/yaml.h"
 #include "template/ident.h"
@@ -146,7 +147,7 @@ static bool keys_check(struct template *template, struct diag *diag)
         options[i++] = options_take(section);
     template->schema = schema_new();
     ok = schema_add(template->schema, "", "trustbrief", fields, diag) &&
-         schema_check(template->schema, template->root, 0, diag);
+         checking_schema(template->schema, template->root, 0, diag);
     for (i = 0, section = list ? list->first : NULL; section;
          section = section->next)
         ok = options_return(section, options[i++], diag) && ok;
@@ -334,7 +335,7 @@ bool template_check_options(struct section *section,
     section->schema = schema_new();
     ok = schema_add(section->schema, "", section->plugin,
                     table_without_references(options, arena), diag) &&
-         schema_check(section->schema, given, 0, diag);
+         checking_schema(section->schema, given, 0, diag);
     arena_free(arena);
     return ok;
 }

@@ -3,7 +3,7 @@
 #define TEMPLATE_TEMPLATE_H
 
 #include "data/dataset.h"
-#include "data/tree.h"
+#include "data/value.h"
 
 struct section {
     const char *id;     /* unique; by default the plugin's name */
@@ -44,11 +44,6 @@ void template_free(struct template *template);
 /* Have the template choose peers by a rule that its key `peers` takes. */
 void template_peers_rule(struct template *template, const char *name);
 
-/* Apply one --set SECTION-ID.OPTION=VALUE, which is lent for as long as the
- * template.  False: diag says why. */
-bool template_set(struct template *template, const char *setting,
-                  struct diag *diag);
-
 /* Check a section's options against a plugin's table.  What a reference
  * names is left to the plugin: a template knows no dataset. */
 bool template_check_options(struct section *section,
@@ -61,30 +56,5 @@ void template_language(const struct template *template, struct diag *diag);
 /* A section's option, or its preset, or NULL; lookups not yet expanded. */
 const char *template_option(const struct section *section,
                             const struct tb_field *options, const char *name);
-
-/* `text` with each {{ lookup }} replaced, in the arena: organisation.id,
- * .name, .short_name, .kind and .region, dataset.title, as_of (in words).
- * What is looked up counts as read (value_mark()).  An unknown
- * lookup, or one whose value is absent, is reported at `at`: NULL. */
-const char *template_expand(const char *text, struct at at,
-                            const struct dataset *dataset,
-                            const struct value *subject, int32_t as_of,
-                            struct arena *arena, struct diag *diag);
-
-/* The same for CommonMark: what is put in stands for itself, not for markup. */
-const char *template_expand_prose(const char *text, struct at at,
-                                  const struct dataset *dataset,
-                                  const struct value *subject, int32_t as_of,
-                                  struct arena *arena, struct diag *diag);
-
-/* The peers of a subject by the template's rule, or by the ids of --peers
- * ("RT5,RR8"; "": none; NULL: the rule), in dataset order but --peers in its
- * own.
- * Returns an array in the arena, *n long; NULL: diag says why. */
-const struct value **template_peers(const struct template *template,
-                                    const struct dataset *dataset,
-                                    const struct value *subject,
-                                    const char *ids, struct arena *arena,
-                                    size_t *n, struct diag *diag);
 
 #endif

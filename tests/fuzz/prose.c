@@ -11,7 +11,7 @@
 
 static void blocks_make(const char *text)
 {
-    struct document *document = document_new();
+    struct document *document = node_document_new();
     struct diag *diag = diag_new();
     struct node *section = node_add(document, document->root, DOC_SECTION);
     struct node *heading = node_add(document, section, DOC_HEADING);
@@ -21,12 +21,12 @@ static void blocks_make(const char *text)
     document->lang = "en-GB";
     node_text(document, heading, "T", 1);
     if (blocks_add(document, section, text, (struct at){ 0 }, diag))
-        node_check(document->root, diag);
-    document_words(document, &words);
-    document_dump(document, &words);
+        check_node(document->root, diag);
+    dump_words(document, &words);
+    dump_document(document, &words);
     buf_free(&words);
     diag_free(diag);
-    document_free(document);
+    node_document_free(document);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)

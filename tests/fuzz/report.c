@@ -1,10 +1,12 @@
 /* report -- a plugin that does anything, and its report in every format. */
-#include "plugin/report.h"
+#include "report/report.h"
 
 #include <math.h>
 #include <string.h>
 
+#include "data/fields.h"
 #include "fuzz.h"
+#include "layout/faces.h"
 #include "render/gallery.h"
 #include "render/render.h"
 
@@ -335,8 +337,7 @@ static void fixed_open(void)
     fixed.dataset =
         dataset_open(input_file(dataset_yaml, sizeof dataset_yaml - 1), diag);
     fixed.schema = schema_new();
-    if (!schema_add(fixed.schema, "", "trustbrief", schema_dataset_fields,
-                    diag) ||
+    if (!schema_add(fixed.schema, "", "trustbrief", fields_dataset, diag) ||
         !schema_add(fixed.schema, "organisations{}", "fuzz", data, diag) ||
         !fixed.theme || !fixed.template || !fixed.dataset ||
         !dataset_check(fixed.dataset, fixed.schema, 0, diag)) {
@@ -351,11 +352,11 @@ static void fixed_open(void)
 /* What was built is rendered in every format there is. */
 static void render_all(const struct document *document, struct diag *diag)
 {
-    struct fonts *fonts = fonts_new(fixed.theme, document->lang, diag);
+    struct faces *fonts = faces_new(fixed.theme, document->lang, diag);
     const struct renderer *renderer;
     struct buf out = { 0 };
 
-    for (renderer = renderer_list; renderer->ending; renderer++) {
+    for (renderer = render_list; renderer->ending; renderer++) {
         bool ok = renderer->render(document, fixed.theme, fonts, &out, diag);
 
         HOLDS(ok ? out.len > 0 : diag_errors(diag) > 0);
@@ -365,7 +366,7 @@ static void render_all(const struct document *document, struct diag *diag)
         gallery_render(document, fixed.theme, fonts, GALLERY_SVG, &out, diag) ||
         diag_errors(diag));
     buf_free(&out);
-    fonts_free(fonts);
+    faces_free(fonts);
 }
 
 static void building(void *context, size_t section)
@@ -387,7 +388,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
         fixed_open();
     peers[0] = dataset_organisation(fixed.dataset, "X02");
     report = (struct host_report){
-        .document = document_new(),
+        .document = node_document_new(),
         .dataset = fixed.dataset,
         .template = fixed.template,
         .subject = dataset_organisation(fixed.dataset, "X01"),
@@ -402,7 +403,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
         render_all(report.document, diag);
     else
         HOLDS(diag_errors(diag));
-    document_free(report.document);
+    node_document_free(report.document);
     diag_free(diag);
     return 0;
 }

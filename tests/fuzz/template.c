@@ -4,6 +4,9 @@
 #include <string.h>
 
 #include "fuzz.h"
+#include "template/lookup.h"
+#include "template/peers.h"
+#include "template/setting.h"
 
 static const struct tb_field options[] = {
     TB_OPTION_TITLE("On {{ organisation.name }}"),
@@ -27,17 +30,17 @@ static void template_use(struct template *template, struct diag *diag)
     struct at at = at_file(template->file);
     size_t i, n;
 
-    template_peers(template, dataset, subject, NULL, template->arena, &n, diag);
-    template_expand(template->title, at, dataset, subject, 20200630,
-                    template->arena, diag);
+    peers_choose(template, dataset, subject, NULL, template->arena, &n, diag);
+    lookup_expand(template->title, at, dataset, subject, 20200630,
+                  template->arena, diag);
     for (i = 0; i < template->n_sections; i++) {
         struct section *section = &template->sections[i];
 
         if (section->plugin)
             template_check_options(section, options, diag);
         else
-            template_expand_prose(section->text, section->at, dataset, subject,
-                                  20200630, template->arena, diag);
+            lookup_expand_prose(section->text, section->at, dataset, subject,
+                                20200630, template->arena, diag);
     }
     dataset_free(dataset);
 }
@@ -53,7 +56,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     struct buf said = { 0 };
 
     if (template && set)
-        template_set(template, set, diag);
+        setting_apply(template, set, diag);
     if (template)
         template_use(template, diag);
     diag_write(diag, &said, false, false);

@@ -1,10 +1,11 @@
 /* theme -- a theme: what passes has readable colours and a page. */
-#include "template/theme.h"
+#include "theme/theme.h"
 
 #include <fcntl.h>
 #include <string.h>
 
 #include "fuzz.h"
+#include "theme/contrast.h"
 
 static char folder[] = "/tmp/trustbrief-fuzz-XXXXXX";
 
@@ -44,7 +45,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     theme_write(buf_text(&path), bytes, size);
     theme = theme_open("fuzz", folders, diag);
     if (theme) {
-        HOLDS(theme_contrast(theme->colours[ROLE_TEXT],
+        HOLDS(contrast_ratio(theme->colours[ROLE_TEXT],
                              theme->colours[ROLE_PAGE]) >= 4.5);
         HOLDS(theme->size_body >= 12);
         HOLDS(theme->page_width > theme->margin_left + theme->margin_right);

@@ -2,11 +2,12 @@
 #ifndef HOST_KIT_H
 #define HOST_KIT_H
 
-#include "plugin/host.h"
+#include "host/host.h"
 
 #include <string.h>
 
 #include "check_main.h"
+#include "data/fields.h"
 #include "data/yaml.h"
 #include "doc/dump.h"
 
@@ -68,8 +69,7 @@ static void fixture_open(struct fixture *f)
     memset(f, 0, sizeof *f);
     f->diag = diag_new();
     f->schema = schema_new();
-    ck_assert(schema_add(f->schema, "", "trustbrief", schema_dataset_fields,
-                         f->diag));
+    ck_assert(schema_add(f->schema, "", "trustbrief", fields_dataset, f->diag));
     ck_assert(
         schema_add(f->schema, "organisations{}", "awards", data, f->diag));
     ck_assert(
@@ -88,7 +88,7 @@ static void fixture_open(struct fixture *f)
                                    .plugin = "awards",
                                    .at = { "t.yaml", 3, 5 } };
     f->report = (struct host_report){
-        .document = document_new(),
+        .document = node_document_new(),
         .dataset = &f->dataset,
         .template = &f->template,
         .subject = dataset_organisation(&f->dataset, "X01"),
@@ -101,7 +101,7 @@ static void fixture_open(struct fixture *f)
 
 static void fixture_close(struct fixture *f)
 {
-    document_free(f->report.document);
+    node_document_free(f->report.document);
     arena_free(f->dataset.arena);
     schema_free(f->schema);
     diag_free(f->diag);
@@ -122,7 +122,7 @@ static bool run(void (*build)(tb_build *), struct buf *out)
     f.report.document->date = f.report.as_of;
     ok = host_build(&f.report, &f.section, &plugin, f.report.document->root);
     if (ok)
-        document_dump(f.report.document, out);
+        dump_document(f.report.document, out);
     else
         diag_write(f.diag, out, false, false);
     fixture_close(&f);

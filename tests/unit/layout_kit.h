@@ -8,6 +8,7 @@
 #include "check_said.h"
 #include "doc/dump.h"
 #include "doc/walk.h"
+#include "layout/faces.h"
 #include "layout/page.h"
 
 #ifndef TB_FONT_DIR
@@ -20,7 +21,7 @@ struct stage {
     struct theme theme;
     struct document *document;
     struct diag *diag;
-    struct fonts *fonts;
+    struct faces *fonts;
     struct layout *layout;
 };
 
@@ -52,27 +53,27 @@ static inline struct theme kit_theme(void)
 static inline void stage_open(struct stage *stage)
 {
     *stage = (struct stage){ .theme = kit_theme() };
-    stage->document = document_new();
+    stage->document = node_document_new();
     stage->document->title = stage->document->heading = "A document of tests";
     stage->document->organisation = "Example North Hospitals";
     stage->document->lang = "en-GB";
     stage->document->date = 20200301;
     stage->diag = diag_new();
-    stage->fonts = fonts_new(&stage->theme, "en-GB", stage->diag);
+    stage->fonts = faces_new(&stage->theme, "en-GB", stage->diag);
 }
 
 static inline void stage_close(struct stage *stage)
 {
-    layout_free(stage->layout);
-    fonts_free(stage->fonts);
-    document_free(stage->document);
+    page_layout_free(stage->layout);
+    faces_free(stage->fonts);
+    node_document_free(stage->document);
     diag_free(stage->diag);
 }
 
 static inline void stage_lay_out(struct stage *stage)
 {
     stage->layout =
-        layout_new(stage->document, &stage->theme, stage->fonts, stage->diag);
+        page_layout(stage->document, &stage->theme, stage->fonts, stage->diag);
     ck_assert_msg(stage->layout != NULL, "%s",
                   said(stage->diag, stage->document->arena));
 }
@@ -243,7 +244,7 @@ static inline void ck_words_in_order(const struct stage *stage)
     struct buf want = { 0 }, have = { 0 };
     size_t i = 0;
 
-    document_words(stage->document, &want);
+    dump_words(stage->document, &want);
     marks_read(stage->layout, &have, NULL);
     spaces_drop(&want);
     spaces_drop(&have);

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "chart/canvas.h"
+#include "theme/contrast.h"
 
 /* A line of text, or what was filled; in points. */
 struct recorded {
@@ -144,7 +145,7 @@ static inline void recorder_contrast(struct recorder *r,
         if (x > r->fills[i].left && x < r->fills[i].right &&
             y > r->fills[i].top && y < r->fills[i].bottom)
             ground = r->fills[i].colour;
-    if (theme_contrast(text->colour, ground) < 4.5)
+    if (contrast_ratio(text->colour, ground) < 4.5)
         recorder_fault(r, "weak contrast", text->words);
 }
 

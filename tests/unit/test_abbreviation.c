@@ -26,7 +26,7 @@ static void begin(void)
     };
     size_t i;
 
-    document = document_new();
+    document = node_document_new();
     document->lang = "en-GB";
     section = node_add(document, document->root, DOC_SECTION);
     memset(list, 0, sizeof list);
@@ -63,7 +63,7 @@ static void assert_marked(const char *expected)
     shown(section, &out);
     ck_assert_str_eq(buf_text(&out), expected);
     buf_free(&out);
-    document_free(document);
+    node_document_free(document);
 }
 
 /* CommonMark, marked. */
@@ -239,7 +239,7 @@ START_TEST(used_ones_are_noted_and_indices_stay_unique)
             ck_assert_uint_lt(walk.node->index, document->n_nodes);
             ck_assert(!seen[walk.node->index]++);
         }
-    document_free(document);
+    node_document_free(document);
 }
 END_TEST
 

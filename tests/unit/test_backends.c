@@ -108,12 +108,12 @@ static struct area by_cairo(struct stage *stage, const struct chart *chart,
         cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, NULL);
     cairo_t *cairo = cairo_create(surface);
     struct canvas *canvas =
-        cairo_canvas_new(cairo, &stage->theme, stage->fonts);
+        canvas_cairo_new(cairo, &stage->theme, stage->fonts);
     double x, y, w, h;
 
     chart_draw(chart, canvas, width, chart_height(chart, canvas, width));
     cairo_recording_surface_ink_extents(surface, &x, &y, &w, &h);
-    cairo_canvas_free(canvas);
+    canvas_cairo_free(canvas);
     cairo_destroy(cairo);
     cairo_surface_destroy(surface);
     return (struct area){ x, y, x + w, y + h };

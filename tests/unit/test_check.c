@@ -18,7 +18,7 @@ static void words(struct node *parent, const char *text)
 /* A document with one good section, in which each case builds. */
 static void begin(void)
 {
-    document = document_new();
+    document = node_document_new();
     document->title = "Title";
     document->lang = "en-GB";
     section = node_add(document, document->root, DOC_SECTION);
@@ -179,7 +179,7 @@ START_TEST(trees)
 
         begin();
         cases[i].build();
-        ok = node_check(document->root, diag);
+        ok = check_node(document->root, diag);
         diag_write(diag, &out, false, false);
         ck_assert_msg(ok == !cases[i].message, "case %zu", i);
         if (cases[i].message)
@@ -187,7 +187,7 @@ START_TEST(trees)
                           "case %zu says: %s", i, buf_text(&out));
         buf_free(&out);
         diag_free(diag);
-        document_free(document);
+        node_document_free(document);
     }
 }
 END_TEST
@@ -197,15 +197,15 @@ START_TEST(title_and_language)
     struct diag *diag = diag_new();
 
     begin();
-    ck_assert(document_check(document, diag));
+    ck_assert(check_document(document, diag));
     document->lang = "";
-    ck_assert(!document_check(document, diag));
+    ck_assert(!check_document(document, diag));
     document->lang = "cy";
     document->title = NULL;
-    ck_assert(!document_check(document, diag));
+    ck_assert(!check_document(document, diag));
     ck_assert_uint_eq(diag_errors(diag), 2);
     diag_free(diag);
-    document_free(document);
+    node_document_free(document);
 }
 END_TEST
 

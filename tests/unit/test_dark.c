@@ -1,8 +1,8 @@
 /* test_dark -- a theme on a dark ground: the contrast it must keep. */
-#include "template/dark.h"
+#include "theme/dark.h"
 
 #include "check_main.h"
-#include "template/contrast.h"
+#include "theme/contrast.h"
 
 /* A theme of these colours for words on this page; tones from light to
  * strong. */
@@ -39,12 +39,12 @@ START_TEST(every_pair_keeps_its_contrast)
                 colour strong = r << 16 | g << 8 | b;
                 struct theme light = theme_of(0xFFFFFF, 0x212B32, strong), dark;
 
-                if (theme_contrast(strong, 0xFFFFFF) < 4.5)
+                if (contrast_ratio(strong, 0xFFFFFF) < 4.5)
                     continue;
                 assert_contrast(&light);
-                theme_dark(&light, &dark);
+                dark_theme(&light, &dark);
                 assert_contrast(&dark);
-                ck_assert(theme_contrast(dark.colours[ROLE_PAGE], 0) < 2);
+                ck_assert(contrast_ratio(dark.colours[ROLE_PAGE], 0) < 2);
             }
 }
 END_TEST
@@ -54,9 +54,9 @@ START_TEST(grey_words_make_a_dark_page)
 {
     struct theme light = theme_of(0xFFFFFF, 0x767676, 0x595959), dark;
 
-    theme_dark(&light, &dark);
+    dark_theme(&light, &dark);
     assert_contrast(&dark);
-    ck_assert(theme_contrast(dark.colours[ROLE_PAGE], 0xFFFFFF) >= 15);
+    ck_assert(contrast_ratio(dark.colours[ROLE_PAGE], 0xFFFFFF) >= 15);
 }
 END_TEST
 
@@ -65,7 +65,7 @@ START_TEST(a_dark_theme_stays)
     struct theme theme = theme_of(0x101418, 0xFFFFFF, 0x9CC4F0), dark;
     int i;
 
-    theme_dark(&theme, &dark);
+    dark_theme(&theme, &dark);
     for (i = 0; i < ROLES; i++)
         ck_assert_uint_eq(dark.colours[i], theme.colours[i]);
     ck_assert_uint_eq(dark.tones[TONE_GOOD].ground, 0x101418);

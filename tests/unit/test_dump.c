@@ -9,7 +9,7 @@
 
 static struct document *from_prose(const char *commonmark)
 {
-    struct document *document = document_new();
+    struct document *document = node_document_new();
     struct node *section = node_add(document, document->root, DOC_SECTION);
     struct diag *diag = diag_new();
 
@@ -27,7 +27,7 @@ static void assert_dump(struct document *document, const char *expected)
 {
     struct buf out = { 0 };
 
-    document_dump(document, &out);
+    dump_document(document, &out);
     ck_assert_str_eq(buf_text(&out), expected);
     buf_free(&out);
 }
@@ -52,7 +52,7 @@ START_TEST(dump_shows_everything)
                 "          text \"eight\"\n        bullets\n"
                 "          item \u2013\n            text \"nine\"\n"
                 "    quote\n      paragraph\n        text \"\\\"ten\\\"\"\n");
-    document_free(document);
+    node_document_free(document);
 }
 END_TEST
 
@@ -61,11 +61,11 @@ START_TEST(words_are_in_reading_order)
     struct document *document = from_prose("One *two*\n\n- three\n- four\n");
     struct buf out = { 0 };
 
-    document_words(document, &out);
+    dump_words(document, &out);
     ck_assert_str_eq(buf_text(&out),
                      "Head\nOne two\n\u2022 three\n\u2022 four\n");
     buf_free(&out);
-    document_free(document);
+    node_document_free(document);
 }
 END_TEST
 
@@ -83,13 +83,13 @@ START_TEST(walk_enters_and_leaves_each_node_once)
     ck_assert_uint_eq(entered, document->n_nodes);
     ck_assert_uint_eq(left, document->n_nodes);
     ck_assert(!walk_next(&walk));
-    document_free(document);
+    node_document_free(document);
 }
 END_TEST
 
 START_TEST(prose_where_it_may_not_be)
 {
-    struct document *document = document_new();
+    struct document *document = node_document_new();
     struct node *section = node_add(document, document->root, DOC_SECTION);
     struct node *head = node_add(document, section, DOC_HEADING);
     struct diag *diag = diag_new();
@@ -106,7 +106,7 @@ START_TEST(prose_where_it_may_not_be)
     ck_assert_uint_eq(diag_errors(diag), 2);
     buf_free(&deep);
     diag_free(diag);
-    document_free(document);
+    node_document_free(document);
 }
 END_TEST
 

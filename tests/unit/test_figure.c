@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "check_main.h"
+#include "layout/faces.h"
 #include "recorder.h"
 
 static const char *const rows[] = { "Royal Infirmary", "General <& co>",
@@ -46,7 +47,7 @@ static const struct figure_words words = { .id = "safe-1",
 /* ---- Help ------------------------------------------------------------- */
 
 static struct theme theme;
-static struct fonts *fonts;
+static struct faces *fonts;
 static struct diag *diag;
 
 static void set_up(void)
@@ -63,13 +64,13 @@ static void set_up(void)
     memcpy(theme.fonts, files, sizeof files);
     theme.size_heading[2] = 13;
     diag = diag_new();
-    fonts = fonts_new(&theme, "en-GB", diag);
+    fonts = faces_new(&theme, "en-GB", diag);
 }
 
 static void tear_down(void)
 {
     ck_assert_uint_eq(diag_errors(diag), 0);
-    fonts_free(fonts);
+    faces_free(fonts);
     diag_free(diag);
 }
 
@@ -199,8 +200,8 @@ START_TEST(same_bytes_each_time)
     set_up();
     first = svg_of(&chart_figure, false);
     other = svg_of(&drawing_figure, false);
-    fonts_free(fonts);
-    fonts = fonts_new(&theme, "en-GB", diag);
+    faces_free(fonts);
+    fonts = faces_new(&theme, "en-GB", diag);
     again = svg_of(&chart_figure, false);
     ck_assert_uint_eq(first.len, again.len);
     ck_assert_mem_eq(first.data, again.data, first.len);
@@ -258,7 +259,7 @@ START_TEST(fonts_that_are_missing_are_reported)
     figure_svg(&chart_figure, &words, &theme, fonts, &out, diag);
     ck_assert_uint_gt(diag_errors(diag), 0);
     buf_free(&out);
-    fonts_free(fonts);
+    faces_free(fonts);
     diag_free(diag);
 }
 END_TEST
@@ -277,7 +278,7 @@ START_TEST(png_too_high)
     ck_assert_uint_eq(out.len, 0);
     buf_free(&why);
     buf_free(&out);
-    fonts_free(fonts);
+    faces_free(fonts);
     diag_free(diag);
 }
 END_TEST

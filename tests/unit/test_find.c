@@ -45,7 +45,7 @@ static void check_refused(const char *name, const char *words)
     struct diag *here = diag_new();
     struct plugin_file file;
 
-    ck_assert_msg(!plugin_find(name, folders, &file, arena, here),
+    ck_assert_msg(!find_plugin(name, folders, &file, arena, here),
                   "'%s' was found", name);
     ck_assert_said(here, arena, words);
     ck_assert_uint_eq(diag_errors(here), 1);
@@ -56,22 +56,22 @@ START_TEST(names)
 {
     char longest[66];
 
-    ck_assert(plugin_name_ok("ratings"));
-    ck_assert(plugin_name_ok("a"));
-    ck_assert(plugin_name_ok("side-by-side-2"));
-    ck_assert(!plugin_name_ok(""));
-    ck_assert(!plugin_name_ok("Ratings"));
-    ck_assert(!plugin_name_ok("2nd"));
-    ck_assert(!plugin_name_ok("-x"));
-    ck_assert(!plugin_name_ok("../x"));
-    ck_assert(!plugin_name_ok("a.b"));
-    ck_assert(!plugin_name_ok("na\xC3\xAFve"));
+    ck_assert(find_name_ok("ratings"));
+    ck_assert(find_name_ok("a"));
+    ck_assert(find_name_ok("side-by-side-2"));
+    ck_assert(!find_name_ok(""));
+    ck_assert(!find_name_ok("Ratings"));
+    ck_assert(!find_name_ok("2nd"));
+    ck_assert(!find_name_ok("-x"));
+    ck_assert(!find_name_ok("../x"));
+    ck_assert(!find_name_ok("a.b"));
+    ck_assert(!find_name_ok("na\xC3\xAFve"));
     memset(longest, 'x', sizeof longest);
     longest[63] = '\0';
-    ck_assert(plugin_name_ok(longest));
+    ck_assert(find_name_ok(longest));
     longest[63] = 'x';
     longest[64] = '\0';
-    ck_assert(!plugin_name_ok(longest));
+    ck_assert(!find_name_ok(longest));
 }
 END_TEST
 
@@ -84,18 +84,19 @@ START_TEST(first_folder_wins)
     path = plugin_put(0, "both.so", 0644);
     plugin_put(1, "both.so", 0644);
     plugin_put(1, "second.so", 0600);
-    ck_assert(plugin_find("both", folders, &both, arena, diag));
-    ck_assert(plugin_find("second", folders, &second, arena, diag));
-    ck_assert(plugin_find("both", folders, &again, arena, diag));
+    ck_assert(find_plugin("both", folders, &both, arena, diag));
+    ck_assert(find_plugin("second", folders, &second, arena, diag));
+    ck_assert(find_plugin("both", folders, &again, arena, diag));
     ck_assert_str_eq(both.path, path);
     ck_assert_str_eq(second.name, "second");
     ck_assert_int_gt(both.fd, STDERR_FILENO);
     ck_assert_int_ne(both.fd, second.fd);
     ck_assert_int_ne(both.fd, again.fd);
     ck_assert(!both.shipped);
-    ck_assert_int_eq(vet_fd_after(0), both.fd);
-    ck_assert_int_eq(vet_fd_after(both.fd), second.fd);
-    ck_assert_int_eq(vet_fd_after(again.fd), -1);
+    ck_assert_int_eq(vet_files()[0], both.fd);
+    ck_assert_int_eq(vet_files()[1], second.fd);
+    ck_assert_int_eq(vet_files()[2], again.fd);
+    ck_assert_int_eq(vet_files()[3], -1);
     ck_assert_uint_eq(diag_errors(diag) + diag_warnings(diag), 0);
     teardown();
 }
@@ -109,7 +110,7 @@ START_TEST(descriptors_stay_clear_of_the_standard_three)
     setup();
     plugin_put(0, "low.so", 0644);
     close(STDIN_FILENO);
-    ck_assert(plugin_find("low", folders, &file, arena, diag));
+    ck_assert(find_plugin("low", folders, &file, arena, diag));
     dup2(saved, STDIN_FILENO);
     ck_assert_int_gt(file.fd, STDERR_FILENO);
     teardown();
@@ -206,7 +207,7 @@ START_TEST(folders_on_the_way)
                   arena_printf(arena, "'%s' is writable by its group", folder));
     chmod(folder, 01777);
     if (geteuid() == 0)
-        ck_assert(plugin_find("good", folders, &file, arena, diag));
+        ck_assert(find_plugin("good", folders, &file, arena, diag));
     else
         check_refused("good", "its group and everybody");
     chmod(folder, 0755);
@@ -214,7 +215,7 @@ START_TEST(folders_on_the_way)
     ck_assert_int_eq(symlink("first", link), 0);
     folders[1] = folders[0];
     folders[0] = link;
-    ck_assert(plugin_find("good", folders, &file, arena, diag));
+    ck_assert(find_plugin("good", folders, &file, arena, diag));
     ck_assert_str_eq(file.path, arena_printf(arena, "%s/good.so", folders[1]));
     teardown();
 }
@@ -273,7 +274,7 @@ START_TEST(search_path)
     dirs[1] = "/nowhere/at/all";
     setenv("TRUSTBRIEF_PLUGIN_PATH",
            arena_printf(arena, "relative::%s", folders[1]), 1);
-    list = plugin_folders(dirs, 2, arena, diag);
+    list = find_folders(dirs, 2, arena, diag);
     ck_assert_str_eq(list[0], folders[0]);
     ck_assert_str_eq(list[1], folders[1]);
     ck_assert_str_eq(list[2], TB_PLUGIN_DIR);
@@ -286,7 +287,7 @@ START_TEST(search_path)
                    "'relative' is passed over; write it as an "
                    "absolute path");
     unsetenv("TRUSTBRIEF_PLUGIN_PATH");
-    ck_assert_str_eq(plugin_folders(NULL, 0, arena, diag)[0], TB_PLUGIN_DIR);
+    ck_assert_str_eq(find_folders(NULL, 0, arena, diag)[0], TB_PLUGIN_DIR);
     teardown();
 }
 END_TEST
@@ -305,7 +306,7 @@ START_TEST(all_of_them)
     plugin_put(0, "Stray.so", 0644);
     plugin_put(0, "readme.txt", 0644);
     plugin_put(0, ".so", 0644);
-    files = plugin_find_all(folders, &n, arena, diag);
+    files = find_all(folders, &n, arena, diag);
     ck_assert_uint_eq(n, 3);
     ck_assert_str_eq(files[0].name, "a");
     ck_assert_str_eq(files[0].path, arena_printf(arena, "%s/a.so", folders[0]));
@@ -317,12 +318,12 @@ START_TEST(all_of_them)
     ck_assert_said(diag, arena, "Stray.so' is passed over");
 
     chmod(folders[0], 0775); /* one message for the whole folder */
-    files = plugin_find_all(folders, &n, arena, diag);
+    files = find_all(folders, &n, arena, diag);
     ck_assert_uint_eq(n, 2);
     ck_assert_uint_eq(diag_errors(diag), 2);
     folders[0] = "/nowhere/at/all";
     folders[1] = NULL;
-    plugin_find_all(folders, &n, arena, diag);
+    find_all(folders, &n, arena, diag);
     ck_assert_uint_eq(n, 0);
     teardown();
 }

@@ -3,6 +3,7 @@
 
 #include "check_main.h"
 #include "check_said.h"
+#include "layout/faces.h"
 
 #ifndef TB_FONT_DIR
 #define TB_FONT_DIR "/usr/share/fonts/truetype/liberation2"
@@ -50,7 +51,7 @@ START_TEST(refused)
     ck_assert_ptr_null(font_open(path, diag));
     ck_assert_said(diag, arena, "not a font with outlines");
     font_free(NULL);
-    fonts_free(NULL);
+    faces_free(NULL);
     folder_remove(folder);
     diag_free(diag);
     arena_free(arena);
@@ -160,15 +161,15 @@ START_TEST(faces)
     struct theme theme = { .fonts = { SANS, "/nowhere/bold.ttf" } };
     struct arena *arena = arena_new();
     struct diag *diag = diag_new();
-    struct fonts *fonts = fonts_new(&theme, "en-GB", diag);
+    struct faces *fonts = faces_new(&theme, "en-GB", diag);
 
-    ck_assert_ptr_nonnull(fonts_face(fonts, FACE_REGULAR));
-    ck_assert_ptr_eq(fonts_face(fonts, FACE_REGULAR),
-                     fonts_face(fonts, FACE_REGULAR));
-    ck_assert_ptr_null(fonts_face(fonts, FACE_BOLD));
-    ck_assert_ptr_null(fonts_face(fonts, FACE_BOLD));
+    ck_assert_ptr_nonnull(faces_font(fonts, FACE_REGULAR));
+    ck_assert_ptr_eq(faces_font(fonts, FACE_REGULAR),
+                     faces_font(fonts, FACE_REGULAR));
+    ck_assert_ptr_null(faces_font(fonts, FACE_BOLD));
+    ck_assert_ptr_null(faces_font(fonts, FACE_BOLD));
     ck_assert_uint_eq(diag_errors(diag), 1);
-    fonts_free(fonts);
+    faces_free(fonts);
     diag_free(diag);
     arena_free(arena);
 }

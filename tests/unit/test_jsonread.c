@@ -9,7 +9,7 @@
 
 static struct value *read(const char *text, struct arena *arena)
 {
-    return json_read(text, strlen(text), arena);
+    return jsonread_value(text, strlen(text), arena);
 }
 
 START_TEST(a_tree)
@@ -61,7 +61,7 @@ START_TEST(refused)
 
     for (i = 0; i < sizeof texts / sizeof *texts; i++)
         ck_assert_msg(!read(texts[i], arena), "read: %s", texts[i]);
-    ck_assert_ptr_null(json_read("1\0", 2, arena));
+    ck_assert_ptr_null(jsonread_value("1\0", 2, arena));
     for (i = 0; i < 100000; i++)
         buf_putc(&deep, '[');
     ck_assert_ptr_null(read(buf_text(&deep), arena));

@@ -64,7 +64,7 @@ START_TEST(wrapping)
         ck_assert_str_eq(buf_text(&out), cases[i].wanted);
         ck_assert_msg(label.whole == cases[i].whole, "case %zu", i);
         ck_assert_double_eq_tol(label.height,
-                                (double)label.n * type_line(&type), 1e-9);
+                                (double)label.n * label_line(&type), 1e-9);
         ck_assert_double_le(label.width, cases[i].width + 0.01);
     }
     buf_free(&out);

@@ -1,5 +1,5 @@
 /* test_landlock -- what each level refuses, and what stays allowed. */
-#include "run/landlock.h"
+#include "isolate/landlock.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -16,6 +16,7 @@
 #include "apart.h"
 #include "check_main.h"
 #include "check_said.h"
+#include "plugin/vet.h"
 
 enum { NEWEST = 7 };
 
@@ -138,7 +139,7 @@ static int tries_all(const void *context)
     size_t i;
 
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
-        (level && !landlock_enter(reads, level)))
+        (level && !landlock_enter(vet_files(), reads, level)))
         return 100;
     for (i = 0; i < sizeof attempts / sizeof *attempts; i++) {
         int error = attempts[i].try();

@@ -55,7 +55,7 @@ START_TEST(good_one)
     struct arena *arena = arena_new();
     struct plugin plugin;
 
-    ck_assert_ptr_null(plugin_adopt(&good, "values", &plugin, arena));
+    ck_assert_ptr_null(load_adopt(&good, "values", &plugin, arena));
     ck_assert_str_eq(plugin.name, "values");
     ck_assert_ptr_ne(plugin.name, good.name);
     ck_assert_str_eq(plugin.options[5].choices, "all|some");
@@ -74,7 +74,7 @@ START_TEST(no_tables)
     struct plugin plugin;
 
     bare.options = bare.data = NULL;
-    ck_assert_ptr_null(plugin_adopt(&bare, "values", &plugin, arena));
+    ck_assert_ptr_null(load_adopt(&bare, "values", &plugin, arena));
     ck_assert_ptr_null(plugin.options->path);
     ck_assert_ptr_null(plugin.data->path);
     arena_free(arena);
@@ -100,7 +100,7 @@ START_TEST(from_a_later_header)
     grown.now.size = sizeof grown;
     grown.now.field_size = sizeof *fields;
     grown.now.options = grown.now.data = &fields->now;
-    ck_assert_ptr_null(plugin_adopt(&grown.now, "values", &plugin, arena));
+    ck_assert_ptr_null(load_adopt(&grown.now, "values", &plugin, arena));
     ck_assert_str_eq(plugin.data[1].path, "b");
     ck_assert_ptr_null(plugin.data[2].path);
     arena_free(arena);
@@ -114,7 +114,7 @@ END_TEST
         const char *why;                                                      \
                                                                               \
         change;                                                               \
-        why = plugin_adopt(&bad, "values", &plugin, arena);                   \
+        why = load_adopt(&bad, "values", &plugin, arena);                     \
         ck_assert_msg(why &&strstr(why, expected), "expected '%s', got '%s'", \
                       expected, why ? why : "nothing");                       \
     } while (0)
@@ -231,7 +231,7 @@ static void check_file(int fd, const char *words)
     struct plugin plugin;
 
     ck_assert_int_ge(fd, 0);
-    ck_assert(!plugin_load(&file, &plugin, arena, diag));
+    ck_assert(!load_plugin(&file, &plugin, arena, diag));
     ck_assert_said(diag, arena,
                    "plugin 'values' is refused: '/plugins/values.so': ");
     ck_assert_said(diag, arena, words);

@@ -31,7 +31,7 @@ START_TEST(containment)
         { DOC_LINK, DOC_LINK, false },
         { DOC_TEXT, DOC_TEXT, false },
     };
-    struct document *document = document_new();
+    struct document *document = node_document_new();
     size_t i;
 
     for (i = 0; i < sizeof cases / sizeof *cases; i++)
@@ -41,14 +41,14 @@ START_TEST(containment)
                       node_kind_name(cases[i].parent));
     ck_assert_ptr_null(node_add(document, document->root, DOC_TEXT));
     ck_assert_ptr_null(node_text(document, document->root, "x", 1));
-    document_free(document);
-    document_free(NULL);
+    node_document_free(document);
+    node_document_free(NULL);
 }
 END_TEST
 
 START_TEST(levels_come_from_nesting)
 {
-    struct document *document = document_new();
+    struct document *document = node_document_new();
     struct node *outer = node_add(document, document->root, DOC_SECTION);
     struct node *inner = node_add(document, outer, DOC_SECTION);
     struct node *list = node_add(document, inner, DOC_BULLETS);
@@ -62,13 +62,13 @@ START_TEST(levels_come_from_nesting)
     ck_assert_uint_eq(node_add(document, below, DOC_ITEM)->number, 1);
     ck_assert_uint_eq(node_add(document, below, DOC_ITEM)->number, 2);
     ck_assert_uint_eq(item->number, 0);
-    document_free(document);
+    node_document_free(document);
 }
 END_TEST
 
 START_TEST(indices_are_unique)
 {
-    struct document *document = document_new();
+    struct document *document = node_document_new();
     struct node *section = node_add(document, document->root, DOC_SECTION);
     struct node *paragraph = node_add(document, section, DOC_PARAGRAPH);
 
@@ -76,13 +76,13 @@ START_TEST(indices_are_unique)
     ck_assert_uint_eq(section->index, 1);
     ck_assert_uint_eq(paragraph->index, 2);
     ck_assert_uint_eq(document->n_nodes, 3);
-    document_free(document);
+    node_document_free(document);
 }
 END_TEST
 
 START_TEST(text_merges)
 {
-    struct document *document = document_new();
+    struct document *document = node_document_new();
     struct node *section = node_add(document, document->root, DOC_SECTION);
     struct node *paragraph = node_add(document, section, DOC_PARAGRAPH);
     struct node *text = node_text(document, paragraph, "one", 3);
@@ -97,7 +97,7 @@ START_TEST(text_merges)
         node_text(document, paragraph, "0123456789", 10);
     ck_assert_uint_eq(text->text_len, 1000001);
     ck_assert_uint_lt(arena_used(document->arena), 8u << 20);
-    document_free(document);
+    node_document_free(document);
 }
 END_TEST
 

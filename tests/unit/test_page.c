@@ -104,7 +104,7 @@ START_TEST(nothing)
     ck_assert_uint_eq(stage.layout->n_pages, 1);
     ck_assert_uint_eq(shown(&stage, 0, "Page 1 of 1", true), 1);
     stage_close(&stage);
-    layout_free(NULL);
+    page_layout_free(NULL);
 }
 END_TEST
 
@@ -256,7 +256,7 @@ START_TEST(missing_font)
     stage.theme.fonts[FACE_BOLD] = "/nowhere/bold.ttf";
     put(&stage, put_paragraph(&stage, 3), DOC_STRONG, "bold");
     ck_assert_ptr_null(
-        layout_new(stage.document, &stage.theme, stage.fonts, stage.diag));
+        page_layout(stage.document, &stage.theme, stage.fonts, stage.diag));
     ck_assert_said(stage.diag, stage.document->arena, "/nowhere/bold.ttf");
     ck_assert_uint_eq(diag_errors(stage.diag), 1);
     stage_close(&stage);

@@ -7,6 +7,7 @@
 
 #include "check_main.h"
 #include "recorder.h"
+#include "theme/contrast.h"
 
 static const colour pages[] = { 0xFFFFFF, 0xF0F4F5, 0xFFF9E0, 0x212B32,
                                 0x000000 };
@@ -16,7 +17,7 @@ static struct theme on_page(colour page)
     struct theme theme = recorder_theme;
 
     theme.colours[ROLE_PAGE] = page;
-    if (theme_contrast(page, 0xFFFFFF) > 4.5)
+    if (contrast_ratio(page, 0xFFFFFF) > 4.5)
         theme.colours[ROLE_TEXT] = 0xFFFFFF;
     return theme;
 }
@@ -31,7 +32,7 @@ START_TEST(series_can_be_seen)
 
         for (j = 0; j < PALETTE_SERIES; j++)
             ck_assert_double_ge(
-                theme_contrast(palette_series(&theme, j), pages[i]), 3);
+                contrast_ratio(palette_series(&theme, j), pages[i]), 3);
     }
     ck_assert_uint_eq(palette_series(&recorder_theme, 0), 0x12436D);
 }
@@ -43,13 +44,13 @@ START_TEST(ink_can_be_read)
     double share;
 
     for (c = 0; c < 0x1000000; c += 0x010307)
-        ck_assert_double_ge(theme_contrast(palette_ink(&recorder_theme, c), c),
+        ck_assert_double_ge(contrast_ratio(palette_ink(&recorder_theme, c), c),
                             4.5);
     for (share = -1; share <= 1; share += 0.01) {
         colour shade = palette_shade(&recorder_theme, share);
 
         ck_assert_double_ge(
-            theme_contrast(palette_ink(&recorder_theme, shade), shade), 4.5);
+            contrast_ratio(palette_ink(&recorder_theme, shade), shade), 4.5);
     }
 }
 END_TEST
@@ -60,7 +61,7 @@ START_TEST(deeper_is_more)
 
     for (share = 0; share <= 1; share += 0.1) {
         double contrast =
-            theme_contrast(palette_shade(&recorder_theme, share), 0xFFFFFF);
+            contrast_ratio(palette_shade(&recorder_theme, share), 0xFFFFFF);
 
         ck_assert_double_gt(contrast, last);
         last = contrast;
@@ -123,7 +124,7 @@ START_TEST(looks_differ)
                 ck_assert_int_ne(a.shape, b.shape);
                 ck_assert(a.dash < b.dash || a.dash > b.dash);
                 ck_assert_msg(a.pattern != b.pattern ||
-                                  theme_contrast(a.area, b.area) > 1.5,
+                                  contrast_ratio(a.area, b.area) > 1.5,
                               "chart %zu: %u and %u", c, i, j);
             }
 }

@@ -3,6 +3,8 @@
 #include "layout/para.h"
 
 #include "check_main.h"
+#include "layout/breaks.h"
+#include "layout/line.h"
 #include "layout_kit.h"
 
 /* A paragraph outside any page. */
@@ -84,7 +86,7 @@ START_TEST(nothing_is_lost)
     for (measure = 20; measure < 500; measure += 3) {
         struct para *para = desk_para(&desk);
 
-        para_set(para, measure);
+        breaks_set(para, measure);
         para_read(para, &out);
         ck_assert_str_eq(buf_text(&out), text);
         for (i = 0; i < para->n_lines; i++)
@@ -118,7 +120,7 @@ START_TEST(white_space)
         node_text(desk.stage.document, desk.node, cases[i].text,
                   strlen(cases[i].text));
         para = desk_para(&desk);
-        para_set(para, 400);
+        breaks_set(para, 400);
         for (line = 0; cases[i].lines[line]; line++) {
             buf_clear(&out);
             line_read(para, line, &out);
@@ -145,7 +147,7 @@ START_TEST(breaks)
     code = put(&desk.stage, desk.node, DOC_CODE, "x = 1;\ny = 2;\n");
     ck_assert_ptr_nonnull(code);
     para = desk_para(&desk);
-    para_set(para, 400);
+    breaks_set(para, 400);
     ck_assert_uint_eq(para->n_lines, 3);
     line_read(para, 1, &out);
     ck_assert_str_eq(buf_text(&out), "two x = 1; ");
@@ -170,7 +172,7 @@ START_TEST(citations)
     for (measure = 80; measure < 300; measure++) {
         struct para *para = desk_para(&desk);
 
-        para_set(para, measure);
+        breaks_set(para, measure);
         for (line = 0; line < para->n_lines; line++) {
             const struct piece *first = &para->pieces[para->lines[line].first];
 
@@ -236,12 +238,12 @@ START_TEST(long_paragraphs)
     desk_open(&desk);
     node_text(desk.stage.document, desk.node, text.data, text.len);
     para = desk_para(&desk);
-    para_set(para, 300);
+    breaks_set(para, 300);
     para_read(para, &out);
     ck_assert_uint_eq(out.len, text.len);
     ck_assert(memcmp(out.data, text.data, text.len) == 0);
     para = desk_para(&desk);
-    para_set(para, 24);
+    breaks_set(para, 24);
     para_read(para, &out);
     ck_assert_uint_eq(out.len, text.len);
     buf_free(&text);
@@ -265,9 +267,9 @@ START_TEST(right_to_left)
     desk_open(&desk);
     node_text(desk.stage.document, desk.node, text, strlen(text));
     pen = (struct pen){ .press = &desk.press };
-    page_add(&desk.press);
+    press_page(&desk.press);
     para = desk_para(&desk);
-    para_set(para, 400);
+    breaks_set(para, 400);
     ck_assert(para->rtl);
     line_draw(para, 0, &pen, 50, 100);
     ck_assert_uint_eq(desk.layout.pages[0].n_marks, 3);

@@ -34,7 +34,7 @@ static void setup(void)
     diag = diag_new();
     font = font_open(TB_FONT_DIR "/LiberationSans-Regular.ttf", diag);
     ck_assert_ptr_nonnull(font);
-    document = document_new();
+    document = node_document_new();
     document->title = "A title (with brackets) & <signs>";
     document->lang = "en-GB";
     document->epoch = 1580860800;
@@ -53,7 +53,7 @@ static void setup(void)
 static void teardown(void)
 {
     buf_free(&out);
-    document_free(document);
+    node_document_free(document);
     font_free(font);
     diag_free(diag);
 }
@@ -446,12 +446,12 @@ END_TEST
 
 START_TEST(renderers_are_found_by_ending)
 {
-    ck_assert_str_eq(renderer_find("-")->ending, ".pdf");
-    ck_assert_str_eq(renderer_find("a/b.c.pdf")->ending, ".pdf");
-    ck_assert_str_eq(renderer_find("x.tree")->ending, ".tree");
-    ck_assert_str_eq(renderer_find("x.txt")->ending, ".txt");
-    ck_assert_ptr_null(renderer_find(".pdf"));
-    ck_assert_ptr_null(renderer_find("report.docx"));
+    ck_assert_str_eq(render_find("-")->ending, ".pdf");
+    ck_assert_str_eq(render_find("a/b.c.pdf")->ending, ".pdf");
+    ck_assert_str_eq(render_find("x.tree")->ending, ".tree");
+    ck_assert_str_eq(render_find("x.txt")->ending, ".txt");
+    ck_assert_ptr_null(render_find(".pdf"));
+    ck_assert_ptr_null(render_find("report.docx"));
 }
 END_TEST
 

@@ -1,5 +1,5 @@
 /* test_publish -- a file is whole or as before, and nothing is left over. */
-#include "run/publish.h"
+#include "briefing/publish.h"
 
 #include <dirent.h>
 #include <fcntl.h>

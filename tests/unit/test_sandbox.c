@@ -1,5 +1,5 @@
 /* test_sandbox -- what is taken is gone, and cannot be had back. */
-#include "run/sandbox.h"
+#include "isolate/sandbox.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -28,7 +28,7 @@ static const char *date(int32_t day)
     static struct buf out;
 
     buf_clear(&out);
-    when_words(&out, day);
+    words_when(&out, day);
     return buf_text(&out);
 }
 
@@ -37,7 +37,7 @@ static const char *number(double value, unsigned decimals)
     static struct buf out;
 
     buf_clear(&out);
-    number_words(&out, value, decimals);
+    words_number(&out, value, decimals);
     return buf_text(&out);
 }
 
@@ -46,7 +46,7 @@ static const char *count(int32_t n)
     static struct buf out;
 
     buf_clear(&out);
-    count_words(&out, n);
+    words_count(&out, n);
     return buf_text(&out);
 }
 
@@ -55,7 +55,7 @@ static const char *list(const char *item, bool last)
     static struct buf out;
 
     buf_clear(&out);
-    list_words(&out, "A", item, last);
+    words_list(&out, "A", item, last);
     return buf_text(&out);
 }
 
@@ -126,7 +126,7 @@ START_TEST(decimal_comma_and_another_order)
     ck_assert(say_language("de-Latn-AT"));
     ck_assert_str_eq(number(-1234567.5, 1), "-1.234.567,5");
     ck_assert_str_eq(number(999, 0), "999");
-    number_words_short(&out, 2.50, 2);
+    words_number_short(&out, 2.50, 2);
     ck_assert_str_eq(buf_text(&out), "2,5");
     ck_assert_str_eq(date(20200305), "am 5. März 2020");
     ck_assert_str_eq(date(20200300), "in 2020, März");

@@ -6,6 +6,9 @@
 
 #include "check_main.h"
 #include "check_said.h"
+#include "data/checking.h"
+#include "data/fields.h"
+#include "data/jsonschema.h"
 #include "data/yaml.h"
 
 static const struct tb_field ratings[] = {
@@ -49,8 +52,7 @@ static struct schema *schema_of(struct diag *diag)
 {
     struct schema *schema = schema_new();
 
-    ck_assert(
-        schema_add(schema, "", "trustbrief", schema_dataset_fields, diag));
+    ck_assert(schema_add(schema, "", "trustbrief", fields_dataset, diag));
     ck_assert(schema_add(schema, "organisations{}", "ratings", ratings, diag));
     ck_assert(schema_add(schema, "organisations{}", "profile", profile, diag));
     return schema;
@@ -276,7 +278,7 @@ static struct value *check(struct schema *schema, const char *text,
 {
     struct value *root = yaml_parse("t", text, strlen(text), arena, diag);
 
-    *ok = root && schema_check(schema, root, flags, diag);
+    *ok = root && checking_schema(schema, root, flags, diag);
     return root;
 }
 
@@ -525,7 +527,7 @@ START_TEST(json)
     struct buf out = { 0 };
     size_t i;
 
-    schema_json(schema, &out);
+    jsonschema_write(schema, &out);
     for (i = 0; i < sizeof parts / sizeof *parts; i++)
         ck_assert_msg(strstr(out.data, parts[i]) != NULL, "no %s in %s",
                       parts[i], out.data);

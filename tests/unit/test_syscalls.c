@@ -1,5 +1,5 @@
 /* test_syscalls -- which calls pass, which are named, which are unknown. */
-#include "run/syscalls.h"
+#include "isolate/syscalls.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -192,9 +192,9 @@ START_TEST(words)
 {
     struct buf out = { 0 };
 
-    syscall_words(&out, SYS_socket);
+    syscalls_words(&out, SYS_socket);
     buf_putc(&out, ' ');
-    syscall_words(&out, 100000);
+    syscalls_words(&out, 100000);
     ck_assert_str_eq(buf_text(&out), "socket() system call 100000");
     buf_free(&out);
 }

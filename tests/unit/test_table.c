@@ -74,8 +74,8 @@ START_TEST(widths)
         double x = 0;
 
         memcpy(columns, width_cases[i].columns, sizeof columns);
-        columns_fit(columns, width_cases[i].n, 400, &theme, &fit);
-        ck_assert(columns_share(columns, width_cases[i].n, 400, &theme, &fit));
+        column_fit(columns, width_cases[i].n, 400, &theme, &fit);
+        ck_assert(column_share(columns, width_cases[i].n, 400, &theme, &fit));
         ck_assert_double_eq_tol(fit.size, width_cases[i].size, 0.001);
         for (j = 0; j < width_cases[i].n; j++) {
             ck_assert_double_ge(columns[j].width, 24 - 0.01);
@@ -96,8 +96,8 @@ START_TEST(no_squeeze)
     struct theme theme = kit_theme();
     struct fit fit;
 
-    ck_assert(columns_fit(columns, 3, 470, &theme, &fit));
-    ck_assert(columns_share(columns, 3, 470, &theme, &fit));
+    ck_assert(column_fit(columns, 3, 470, &theme, &fit));
+    ck_assert(column_share(columns, 3, 470, &theme, &fit));
     ck_assert_double_gt(columns[0].width, 130);
     ck_assert_double_gt(columns[2].width, 150);
 }
@@ -112,7 +112,7 @@ START_TEST(too_wide)
     body = put_table(&stage, stage.document->root, 31);
     put_row(&stage, body, 0, 31);
     ck_assert_ptr_null(
-        layout_new(stage.document, &stage.theme, stage.fonts, stage.diag));
+        page_layout(stage.document, &stage.theme, stage.fonts, stage.diag));
     ck_assert_said(stage.diag, stage.document->arena,
                    "trust.yaml:3:1: error: this table has 31 columns and fits "
                    "no page, not even a landscape one");

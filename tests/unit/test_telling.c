@@ -46,7 +46,7 @@ START_TEST(small_charts_are_told_in_full)
     for (i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct chart chart = chart_of(cases[i].kind);
 
-        ck_assert_str_eq(chart_telling(&chart, arena), cases[i].words);
+        ck_assert_str_eq(telling_chart(&chart, arena), cases[i].words);
     }
     arena_free(arena);
 }
@@ -71,12 +71,12 @@ START_TEST(large_charts_are_summed_up)
     chart.values = values;
     chart.columns = 1;
     ck_assert_str_eq(
-        chart_telling(&chart, arena),
+        telling_chart(&chart, arena),
         "Line chart of 30 values: share seen within 4 hours. From 0% (1990) "
         "to 17% (2019), highest 30% (2012), lowest 0% (1990), 1 without "
         "data.");
     chart.columns = COLUMNS;
-    ck_assert_str_eq(chart_telling(&chart, arena),
+    ck_assert_str_eq(telling_chart(&chart, arena),
                      "Line chart of 30 rows and 8 columns: share seen within 4 "
                      "hours. Highest 30% (1992, 1996), lowest 0% (1990, "
                      "1990). 1 without data.");

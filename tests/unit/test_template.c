@@ -7,6 +7,9 @@
 
 #include "check_main.h"
 #include "check_said.h"
+#include "template/lookup.h"
+#include "template/peers.h"
+#include "template/setting.h"
 
 /* A template, read from a file that holds `text`, and what was said. */
 struct opened {
@@ -236,10 +239,10 @@ START_TEST(options_and_presets)
     struct section *first = &o.template->sections[0];
     struct section *second = &o.template->sections[1];
 
-    ck_assert(template_set(o.template, "ratings.framework=cqc", o.diag));
-    ck_assert(template_set(o.template, "again.history=NO", o.diag));
-    ck_assert(template_set(o.template, "again.top.count=3", o.diag));
-    ck_assert(template_set(o.template, "again.title=a=b.c", o.diag));
+    ck_assert(setting_apply(o.template, "ratings.framework=cqc", o.diag));
+    ck_assert(setting_apply(o.template, "again.history=NO", o.diag));
+    ck_assert(setting_apply(o.template, "again.top.count=3", o.diag));
+    ck_assert(setting_apply(o.template, "again.title=a=b.c", o.diag));
     ck_assert(template_check_options(first, options, o.diag));
     ck_assert(template_check_options(second, options, o.diag));
     ck_assert_str_eq(template_option(first, options, "history"), "no");
@@ -249,7 +252,7 @@ START_TEST(options_and_presets)
     ck_assert_str_eq(template_option(second, options, "history"), "no");
     ck_assert_str_eq(template_option(second, options, "top.count"), "3");
     ck_assert_str_eq(template_option(second, options, "title"), "a=b.c");
-    ck_assert(template_set(o.template, "again.title=new", o.diag));
+    ck_assert(setting_apply(o.template, "again.title=new", o.diag));
     ck_assert_str_eq(template_option(second, options, "title"), "new");
     opened_free(&o);
 }
@@ -272,7 +275,7 @@ START_TEST(options_refused)
 
     for (i = 0; i < sizeof cases / sizeof *cases; i++) {
         o = opened_well(plain);
-        ck_assert(template_set(o.template, cases[i].setting, o.diag));
+        ck_assert(setting_apply(o.template, cases[i].setting, o.diag));
         ck_assert(
             !template_check_options(&o.template->sections[1], options, o.diag));
         ck_assert_said(o.diag, o.arena, cases[i].said);
@@ -307,7 +310,7 @@ START_TEST(settings_refused)
     for (i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct opened o = opened_well(plain);
 
-        ck_assert(!template_set(o.template, cases[i].setting, o.diag));
+        ck_assert(!setting_apply(o.template, cases[i].setting, o.diag));
         ck_assert_said(o.diag, o.arena, cases[i].said);
         opened_free(&o);
     }
@@ -356,11 +359,11 @@ START_TEST(lookups_expand)
     size_t i;
 
     for (i = 0; i < sizeof cases / sizeof *cases; i++)
-        ck_assert_str_eq(template_expand(cases[i].text, at, d, subject,
-                                         20200205, o.arena, o.diag),
+        ck_assert_str_eq(lookup_expand(cases[i].text, at, d, subject, 20200205,
+                                       o.arena, o.diag),
                          cases[i].expanded);
-    ck_assert_str_eq(template_expand_prose("*{{ dataset.title }}*", at, d,
-                                           subject, 20200205, o.arena, o.diag),
+    ck_assert_str_eq(lookup_expand_prose("*{{ dataset.title }}*", at, d,
+                                         subject, 20200205, o.arena, o.diag),
                      "*Data \\*of\\* ours*");
     ck_assert(value_find(subject, "name")->read);
     ck_assert(value_find(d->root, "title")->read);
@@ -377,15 +380,15 @@ START_TEST(lookups_without_an_answer)
     const struct value *subject = dataset_organisation(d, "X04");
     struct at at = { "here", 3, 4 };
 
-    ck_assert_ptr_null(template_expand("{{ organisation.kind }}", at, d,
-                                       subject, 2020, o.arena, o.diag));
+    ck_assert_ptr_null(lookup_expand("{{ organisation.kind }}", at, d, subject,
+                                     2020, o.arena, o.diag));
     ck_assert_said(o.diag, o.arena,
                    "here:3:4: error: the lookup '{{ organisation.kind }}' has "
                    "no value for X04");
-    ck_assert_ptr_null(template_expand("{{ organisation.nome }}", at, d,
-                                       subject, 2020, o.arena, o.diag));
+    ck_assert_ptr_null(lookup_expand("{{ organisation.nome }}", at, d, subject,
+                                     2020, o.arena, o.diag));
     ck_assert_ptr_null(
-        template_expand("{{ as_of", at, d, subject, 2020, o.arena, o.diag));
+        lookup_expand("{{ as_of", at, d, subject, 2020, o.arena, o.diag));
     ck_assert_uint_eq(diag_errors(o.diag), 3);
     dataset_free(d);
     opened_free(&o);
@@ -403,9 +406,9 @@ START_TEST(lookups_grow_without_end)
     for (i = 0; i < YAML_SCALAR_MAX; i++)
         buf_putc(&text, 'x');
     buf_puts(&text, "{{ dataset.title }}");
-    ck_assert_ptr_null(template_expand(buf_text(&text), at_file("here"), d,
-                                       dataset_organisation(d, "X01"), 2020,
-                                       o.arena, o.diag));
+    ck_assert_ptr_null(lookup_expand(buf_text(&text), at_file("here"), d,
+                                     dataset_organisation(d, "X01"), 2020,
+                                     o.arena, o.diag));
     ck_assert_said(o.diag, o.arena,
                    "here: error: with its lookups this text is longer than "
                    "1048576 bytes");
@@ -425,8 +428,8 @@ static const char *peers_found(const char *rule, const char *subject,
     const struct value **peers;
     size_t n = 99, i;
 
-    peers = template_peers(o.template, d, dataset_organisation(d, subject), ids,
-                           o.arena, &n, o.diag);
+    peers = peers_choose(o.template, d, dataset_organisation(d, subject), ids,
+                         o.arena, &n, o.diag);
     text = arena_strdup(arena, said(o.diag, o.arena));
     for (i = 0; peers && i < n; i++)
         text = arena_printf(arena, "%s%s ", text, peers[i]->key);

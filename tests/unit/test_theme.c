@@ -1,10 +1,11 @@
 /* test_theme -- themes: what they may hold, and WCAG's contrast. */
-#include "template/theme.h"
+#include "theme/theme.h"
 
 #include <math.h>
 
 #include "check_main.h"
 #include "check_said.h"
+#include "theme/contrast.h"
 
 /* The theme that is shipped, its text, and a folder for changed ones. */
 struct shop {
@@ -78,7 +79,7 @@ START_TEST(contrast)
     size_t i;
 
     for (i = 0; i < sizeof cases / sizeof *cases; i++)
-        ck_assert_double_eq_tol(theme_contrast(cases[i].a, cases[i].b),
+        ck_assert_double_eq_tol(contrast_ratio(cases[i].a, cases[i].b),
                                 cases[i].ratio, 0.005);
 }
 END_TEST
@@ -88,11 +89,12 @@ START_TEST(tones)
     int tone;
 
     for (tone = TONE_BEST; tone < TONES; tone++)
-        ck_assert_int_eq(tone_parse(tone_name((enum tone)tone)), tone);
-    ck_assert_int_eq(tone_parse("none"), TONES);
-    ck_assert_int_eq(tone_parse("Best"), TONES);
-    ck_assert_int_eq(tone_parse(""), TONES);
-    ck_assert_str_eq(role_name(ROLE_PANEL), "panel");
+        ck_assert_int_eq(theme_tone_parse(theme_tone_name((enum tone)tone)),
+                         tone);
+    ck_assert_int_eq(theme_tone_parse("none"), TONES);
+    ck_assert_int_eq(theme_tone_parse("Best"), TONES);
+    ck_assert_int_eq(theme_tone_parse(""), TONES);
+    ck_assert_str_eq(theme_role_name(ROLE_PANEL), "panel");
 }
 END_TEST
 

@@ -1,10 +1,11 @@
 /* test_variant -- what is left out, emptied and multiplied, and where. */
-#include "run/variant.h"
+#include "cli/variant.h"
 
 #include <string.h>
 
 #include "check_main.h"
 #include "check_said.h"
+#include "data/write.h"
 #include "data/yaml.h"
 
 static const char yaml[] =
@@ -38,13 +39,13 @@ static const char *made(const char *name, struct arena *arena)
 
     dataset.root = yaml_parse("d.yaml", yaml, strlen(yaml), arena, diag);
     dataset.organisations = value_child(dataset.root, "organisations");
-    variants = variants_of(data, arena, &n);
+    variants = variant_list(data, arena, &n);
     for (i = 0; i < n; i++) {
         if (strcmp(variant_name(&variants[i], arena), name) != 0)
             continue;
         ck_assert_msg(!text, "twice: %s", name);
         variant_make(&variants[i], &dataset);
-        value_write(dataset.root, false, &out);
+        write_value(dataset.root, false, &out);
         text = arena_strdup(arena, buf_text(&out));
     }
     ck_assert_msg(text != NULL, "no variant %s", name);

@@ -1,5 +1,5 @@
 /* test_worker -- every way a child can die has its words, and costs only it. */
-#include "run/worker.h"
+#include "isolate/worker.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -10,8 +10,8 @@
 
 #include "check_main.h"
 #include "check_said.h"
-#include "run/child.h"
-#include "run/sandbox.h"
+#include "isolate/child.h"
+#include "isolate/sandbox.h"
 
 enum { OUTPUT_MAX = 100000 };
 
@@ -167,12 +167,12 @@ HOSTILE(reaches_out_unheard, STAGE_BUILDING, signal(SIGSYS, SIG_DFL);
 
 /* Looks innocent when it is done, and the next stage comes. */
 HOSTILE(cuts_early, STAGE_BUILDING, close_range(3, ~0U, 0);
-        stage_enter(stage, STAGE_RENDERING, 0);)
+        child_stage(stage, STAGE_RENDERING, 0);)
 HOSTILE(garbles_early, STAGE_BUILDING,
         write_everywhere("Not a result, either.....", 25);
-        stage_enter(stage, STAGE_RENDERING, 0);)
+        child_stage(stage, STAGE_RENDERING, 0);)
 HOSTILE(garbles_a_little, STAGE_BUILDING, write_everywhere("?", 1);
-        usleep(50000); stage_enter(stage, STAGE_RENDERING, 0);)
+        usleep(50000); child_stage(stage, STAGE_RENDERING, 0);)
 
 /* A result whose messages are none. */
 HOSTILE(

@@ -1,0 +1,222 @@
+/* fingerprint -- what all reports of a job depend on beside the dataset. */
+#include "batch/fingerprint.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glob.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/json.h"
+#include "base/lang.h"
+#include "base/say.h"
+#include "base/sha256.h"
+
+#ifndef PACKAGE_VERSION
+#define PACKAGE_VERSION "0.1.0"
+#endif
+
+/* The members, and what to say when one is another. */
+static const struct {
+    const char *name, *words;
+} members[] = {
+    { "program", "another version of trustbrief is installed" },
+    { "schema", "the dataset's format has changed" },
+    { "template", "the template has changed" },
+    { "theme", "the theme has changed" },
+    { "fonts", "a font has changed" },
+    { "plugins", "a plugin has changed" },
+    { "words", "a translation has changed" },
+    { "parameters", "a parameter of the job has changed" },
+};
+
+static void member_begin(struct buf *out, const char *name)
+{
+    if (out->data[out->len - 1] != '{')
+        buf_putc(out, ',');
+    json_string(out, name);
+    buf_putc(out, ':');
+}
+
+static void text_member(struct buf *out, const char *name, const char *text)
+{
+    if (!text)
+        return;
+    member_begin(out, name);
+    json_string(out, text);
+}
+
+static bool fd_member(struct buf *out, const char *name, const char *path,
+                      int fd, struct diag *diag)
+{
+    char digest[SHA256_HEX];
+
+    if (fd < 0 || !sha256_fd(fd, digest)) {
+        diag_fault(diag, STATUS_MISSING, at_file(path), "cannot read: %s",
+                   strerror(errno));
+        return false;
+    }
+    text_member(out, name, digest);
+    return true;
+}
+
+static bool file_member(struct buf *out, const char *name, const char *path,
+                        struct diag *diag)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    bool ok = fd_member(out, name, path, fd, diag);
+
+    if (fd >= 0)
+        close(fd);
+    return ok;
+}
+
+static bool plugins_write(const struct inputs *inputs, struct buf *out,
+                          struct diag *diag)
+{
+    bool ok = true;
+    size_t i;
+
+    member_begin(out, "plugins");
+    buf_putc(out, '{');
+    for (i = 0; i < inputs->n_plugins; i++)
+        ok = fd_member(out, inputs->files[i].name, inputs->files[i].path,
+                       inputs->files[i].fd, diag) &&
+             ok;
+    buf_putc(out, '}');
+    return ok;
+}
+
+/* One digest for all faces, and those that lend them characters. */
+static bool fonts_write(const struct inputs *inputs, struct buf *out,
+                        struct diag *diag)
+{
+    struct buf faces = { 0 };
+    char digest[SHA256_HEX];
+    const struct theme *theme = inputs->theme;
+    bool ok = true;
+    size_t i;
+
+    buf_putc(&faces, '{');
+    for (i = 0; i < FACES; i++)
+        ok = file_member(&faces, "", theme->fonts[i], diag) && ok;
+    for (i = 0; i < theme->n_others; i++)
+        ok = file_member(&faces, "", theme->others[i].regular, diag) &&
+             file_member(&faces, "", theme->others[i].bold, diag) && ok;
+    sha256_hex(faces.data, faces.len, digest);
+    text_member(out, "fonts", digest);
+    buf_free(&faces);
+    return ok;
+}
+
+/* Catalogues of the template's language below a folder, whatever its region,
+ * one digest each. */
+static bool catalogues_add(const char *folder, const char *lang,
+                           const char *name, struct buf *out, struct diag *diag)
+{
+    struct buf pattern = { 0 };
+    glob_t found;
+    bool ok = true;
+    size_t i;
+
+    buf_printf(&pattern, "%s/%.*s*/LC_MESSAGES/%s.mo", folder,
+               (int)strcspn(lang, "-"), lang, name);
+    if (glob(buf_text(&pattern), 0, NULL, &found) == 0) {
+        for (i = 0; i < found.gl_pathc; i++)
+            ok = file_member(out, found.gl_pathv[i], found.gl_pathv[i], diag) &&
+                 ok;
+        globfree(&found);
+    }
+    buf_free(&pattern);
+    return ok;
+}
+
+static bool words_write(const struct inputs *inputs, struct buf *out,
+                        struct diag *diag)
+{
+    const char *lang = inputs->template->lang;
+    bool ok = true;
+    size_t i;
+
+    member_begin(out, "words");
+    buf_putc(out, '{');
+    if (!lang_same(lang, "en")) {
+        ok = catalogues_add(say_folder(), lang, "trustbrief", out, diag);
+        for (i = 0; i < inputs->n_plugins; i++)
+            ok = catalogues_add(find_locale(&inputs->files[i], inputs->arena),
+                                lang, "*", out, diag) &&
+                 ok;
+    }
+    buf_putc(out, '}');
+    return ok;
+}
+
+static void parameters_write(const struct job *job, const struct inputs *inputs,
+                             struct buf *out)
+{
+    const struct request *request = &job->request;
+    size_t i;
+
+    member_begin(out, "parameters");
+    buf_printf(out, "{\"as_of\":%d,\"formats\":%u,\"strict\":%s",
+               (int)inputs->as_of, job->formats,
+               request->strict ? "true" : "false");
+    text_member(out, "epoch", getenv("SOURCE_DATE_EPOCH"));
+    member_begin(out, "set");
+    buf_putc(out, '[');
+    for (i = 0; i < request->n_sets; i++) {
+        if (i > 0)
+            buf_putc(out, ',');
+        json_string(out, request->sets[i]);
+    }
+    buf_puts(out, "]}");
+}
+
+bool fingerprint_write(const struct job *job, const struct inputs *inputs,
+                       struct buf *out, struct diag *diag)
+{
+    bool ok;
+
+    buf_putc(out, '{');
+    text_member(out, "version", PACKAGE_VERSION);
+    ok = file_member(out, "program", "/proc/self/exe", diag);
+    buf_puts(out, ",\"schema\":1");
+    ok = file_member(out, "template", inputs->template->file, diag) && ok;
+    ok = file_member(out, "theme", inputs->theme->file, diag) && ok;
+    ok = fonts_write(inputs, out, diag) && ok;
+    ok = plugins_write(inputs, out, diag) && ok;
+    ok = words_write(inputs, out, diag) && ok;
+    parameters_write(job, inputs, out);
+    buf_putc(out, '}');
+    return ok;
+}
+
+/* ---- Comparing -------------------------------------------------------- */
+
+static bool same(const struct value *a, const struct value *b)
+{
+    const struct value *one, *other;
+
+    if (!a || !b || a->kind != b->kind || a->len != b->len)
+        return false;
+    if (a->kind == VALUE_SCALAR)
+        return strcmp(a->text, b->text) == 0;
+    for (one = a->first, other = b->first; one && other;
+         one = one->next, other = other->next)
+        if ((one->key && strcmp(one->key, other->key) != 0) ||
+            !same(one, other))
+            return false;
+    return true;
+}
+
+const char *fingerprint_differ(const struct value *old, const struct value *now)
+{
+    size_t i;
+
+    for (i = 0; i < sizeof members / sizeof *members; i++)
+        if (!same(value_child(old, members[i].name),
+                  value_child(now, members[i].name)))
+            return members[i].words;
+    return NULL;
+}

@@ -1,0 +1,19 @@
+/* fingerprint -- what all reports of a job depend on beside the dataset. */
+#ifndef BATCH_FINGERPRINT_H
+#define BATCH_FINGERPRINT_H
+
+#include "batch/job.h"
+#include "briefing/inputs.h"
+
+/* Append it as a JSON object: version of the program and of the dataset's
+ * format, digests of the template, theme, fonts and plugins, and parameters.
+ * False: diag says which file cannot be read. */
+bool fingerprint_write(const struct job *job, const struct inputs *inputs,
+                       struct buf *out, struct diag *diag);
+
+/* How two such objects, read from JSON, differ, in words that begin a
+ * sentence: "the template has changed".  NULL: they do not. */
+const char *fingerprint_differ(const struct value *old,
+                               const struct value *now);
+
+#endif

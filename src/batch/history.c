@@ -1,0 +1,110 @@
+/* history -- a job's last run, as its folder tells, and its next. */
+#include "batch/history.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "data/jsonread.h"
+
+#define SUMMARY_MAX ((size_t)256 << 20)
+
+static void summary_take(const struct value *summary, const char *job,
+                         struct history *out)
+{
+    const char *name = value_text(summary, "job");
+    const char *began = value_text(summary, "began");
+    const char *result = value_text(summary, "result");
+    struct tm utc = { 0 };
+
+    if (!name || strcmp(name, job) != 0 || !began || !result ||
+        !strptime(began, "%Y-%m-%dT%H:%M:%SZ", &utc))
+        return;
+    out->began = timegm(&utc);
+    snprintf(out->result, sizeof out->result, "%s", result);
+}
+
+void history_read(const struct job *job, struct history *out)
+{
+    struct arena *arena = arena_new();
+    struct buf text = { 0 };
+    int fd = open(arena_printf(arena, "%s/manifest.json", job->folder),
+                  O_RDONLY | O_CLOEXEC);
+    const struct value *summary = NULL;
+
+    *out = (struct history){ .began = -1 };
+    if (fd >= 0 && buf_read_fd(&text, fd, SUMMARY_MAX))
+        summary = jsonread_value(buf_text(&text), text.len, arena);
+    if (summary)
+        summary_take(summary, job->name, out);
+    if (fd >= 0)
+        close(fd);
+    buf_free(&text);
+    arena_free(arena);
+}
+
+/* ---- In the job's time zone ------------------------------------------- */
+
+static void zone_enter(const struct job *job, char **before)
+{
+    const char *old = getenv("TZ");
+
+    *before = old ? strdup(old) : NULL;
+    if (job->zone)
+        setenv("TZ", job->zone, 1);
+    tzset();
+}
+
+static void zone_leave(char *before)
+{
+    if (before)
+        setenv("TZ", before, 1);
+    else
+        unsetenv("TZ");
+    tzset();
+    free(before);
+}
+
+time_t history_next(const struct job *job)
+{
+    time_t next;
+    char *zone;
+
+    zone_enter(job, &zone);
+    next = when_next(&job->when, time(NULL));
+    zone_leave(zone);
+    return next;
+}
+
+bool history_missed(const struct job *job, time_t now)
+{
+    struct history last;
+    struct stat st;
+    time_t since, due;
+    char *zone;
+
+    history_read(job, &last);
+    since = last.began;
+    if (since < 0 && stat(job->file, &st) == 0)
+        since = st.st_mtime;
+    zone_enter(job, &zone);
+    due = job->when_text ? when_last(&job->when, now) : -1;
+    zone_leave(zone);
+    return due >= 0 && due > since;
+}
+
+void history_instant(const struct job *job, time_t instant, struct buf *out)
+{
+    char text[32];
+    struct tm local;
+    char *zone;
+
+    zone_enter(job, &zone);
+    strftime(text, sizeof text, "%Y-%m-%d %H:%M",
+             localtime_r(&instant, &local));
+    zone_leave(zone);
+    buf_puts(out, instant < 0 ? "never" : text);
+}

@@ -1,0 +1,324 @@
+/* job -- what is to be made for whom and when: a YAML file. */
+#include "batch/job.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/utf8.h"
+#include "batch/filename.h"
+#include "briefing/inputs.h"
+#include "data/checking.h"
+#include "data/yaml.h"
+#include "template/ident.h"
+
+enum { KEEP_MAX = 10000, TIMEOUT_MAX = 86400 };
+
+static const struct tb_field fields[] = {
+    { .path = "title", .type = TB_TEXT },
+    { .path = "dataset", .type = TB_TEXT, .flags = TB_REQUIRED },
+    { .path = "template", .type = TB_TEXT, .flags = TB_REQUIRED },
+    { .path = "subjects", .type = TB_CHOICE, .choices = "all" },
+    { .path = "subject_ids[]", .type = TB_TEXT },
+    { .path = "kinds[]", .type = TB_TEXT },
+    { .path = "regions[]", .type = TB_TEXT },
+    { .path = "peers", .type = TB_CHOICE, .choices = "none|all|kind|region" },
+    { .path = "peer_ids[]", .type = TB_TEXT },
+    { .path = "formats[]", .type = TB_CHOICE, .choices = "pdf|html|svg|png" },
+    { .path = "set[]", .type = TB_TEXT },
+    { .path = "theme", .type = TB_TEXT },
+    { .path = "as_of", .type = TB_DATE, .flags = SCHEMA_DAY },
+    { .path = "strict", .type = TB_CHOICE, .choices = "yes|no|true|false" },
+    { .path = "timeout", .type = TB_INTEGER },
+    { .path = "plugin_folders[]", .type = TB_TEXT },
+    { .path = "output.folder", .type = TB_TEXT, .flags = TB_REQUIRED },
+    { .path = "output.name", .type = TB_TEXT, .flags = TB_REQUIRED },
+    { .path = "when", .type = TB_TEXT },
+    { .path = "time_zone", .type = TB_TEXT },
+    { .path = "keep", .type = TB_INTEGER },
+    { 0 }
+};
+
+/* Keys of which only one may stand. */
+static const char *const either[][2] = {
+    { "subjects", "subject_ids" },
+    { "subject_ids", "kinds" },
+    { "subject_ids", "regions" },
+    { "peers", "peer_ids" },
+};
+
+/* ---- Checks ----------------------------------------------------------- */
+
+static bool either_check(const struct job *job, struct diag *diag)
+{
+    bool ok = true;
+    size_t i;
+
+    for (i = 0; i < sizeof either / sizeof *either; i++) {
+        const struct value *one = value_child(job->root, either[i][0]);
+        const struct value *other = value_child(job->root, either[i][1]);
+
+        if (!one || !other)
+            continue;
+        diag_error(diag, other->key_at,
+                   "'%s' is said in line %u, and '%s' goes without it; keep "
+                   "one of them",
+                   either[i][0], one->key_at.line, either[i][1]);
+        ok = false;
+    }
+    return ok;
+}
+
+/* A job's name goes into a crontab and into names of units. */
+static bool name_read(struct job *job, struct diag *diag)
+{
+    const char *slash = strrchr(job->file, '/'), *base = slash + 1;
+    size_t len = strlen(base);
+
+    if (len > 5 && strcmp(base + len - 5, ".yaml") == 0)
+        len -= 5;
+    job->name = arena_strndup(job->arena, base, len);
+    if (ident_ok(job->name))
+        return true;
+    diag_error(diag, at_file(job->file),
+               "a job is called like its file, with small letters, digits and "
+               "'-', and '%s' is no such name; rename the file, as in "
+               "'board-monthly.yaml'",
+               job->name);
+    return false;
+}
+
+/* A time zone's name is a path below the system's folder of zones. */
+static bool zone_check(const struct job *job, struct diag *diag)
+{
+    const struct value *value = value_child(job->root, "time_zone");
+    char shown[UTF8_EXCERPT];
+    const char *path;
+    bool ok;
+
+    if (!value)
+        return true;
+    path = arena_printf(job->arena, "/usr/share/zoneinfo/%s", value->text);
+    ok = !strstr(value->text, "..") && *value->text != '/' &&
+         value->text[strspn(value->text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                         "abcdefghijklmnopqrstuvwxyz"
+                                         "0123456789_+-/")] == '\0' &&
+         access(path, R_OK) == 0;
+    if (!ok)
+        diag_error(diag, value->at,
+                   "this system knows no time zone '%s'; name one as in "
+                   "'Europe/London', or leave it out for the system's own",
+                   utf8_excerpt(shown, value->text));
+    return ok;
+}
+
+static bool number_read(const struct job *job, const char *key, unsigned max,
+                        unsigned *out, struct diag *diag)
+{
+    const struct value *value = value_child(job->root, key);
+    double number;
+
+    if (!value || !value_number(value, &number))
+        return true;
+    if (number >= 1 && number <= max) {
+        *out = (unsigned)number;
+        return true;
+    }
+    diag_error(diag, value->at, "'%s' takes 1 to %u, not '%s'", key, max,
+               value->text);
+    return false;
+}
+
+static bool when_read(struct job *job, struct diag *diag)
+{
+    const struct value *when = value_child(job->root, "when");
+    const struct value *zone = value_child(job->root, "time_zone");
+
+    job->zone = zone ? zone->text : NULL;
+    job->when_text = when ? when->text : NULL;
+    if (zone && !when) {
+        diag_error(diag, zone->key_at,
+                   "'time_zone' says nothing without 'when'; add that, or take "
+                   "it out");
+        return false;
+    }
+    return (!when || when_parse(when->text, when->at, &job->when, diag)) &&
+           zone_check(job, diag);
+}
+
+/* ---- Paths ------------------------------------------------------------ */
+
+/* A path of the job, from its own folder on, without "." and ".." in front.
+ */
+static const char *path_of(const struct job *job, const char *path)
+{
+    int folder = (int)(strrchr(job->file, '/') - job->file);
+
+    if (*path == '/')
+        return path;
+    while (path[0] == '.') {
+        size_t dots = strspn(path, ".");
+
+        if (dots > 2 || (path[dots] && path[dots] != '/'))
+            break;
+        while (dots == 2 && folder > 0 && job->file[--folder] != '/')
+            continue;
+        path += dots + (path[dots] == '/');
+    }
+    if (!*path)
+        return arena_strndup(job->arena, job->file,
+                             folder > 0 ? (size_t)folder : 1);
+    return arena_printf(job->arena, "%.*s/%s", folder, job->file, path);
+}
+
+/* A template is a file, or without a folder one of ours. */
+static const char *template_of(const struct job *job, const char *name)
+{
+    const char *path = path_of(job, name);
+    const char *with = arena_printf(job->arena, "%s.yaml", path);
+
+    if (access(path, F_OK) == 0)
+        return path;
+    if (access(with, F_OK) == 0)
+        return with;
+    return strchr(name, '/') ? path : inputs_template_shipped(name, job->arena);
+}
+
+/* The texts of a list, *n long. */
+static const char **texts_of(const struct job *job, const char *key, size_t *n)
+{
+    const struct value *list = value_child(job->root, key), *item;
+    const char **texts =
+        arena_array(job->arena, list ? list->len + 1 : 1, sizeof *texts);
+
+    *n = 0;
+    for (item = list ? list->first : NULL; item; item = item->next)
+        texts[(*n)++] = item->text;
+    return texts;
+}
+
+static unsigned formats_of(const struct job *job)
+{
+    static const struct {
+        const char *name;
+        unsigned format;
+    } formats[] = { { "pdf", FORMAT_PDF },
+                    { "html", FORMAT_HTML },
+                    { "svg", FORMAT_SVG },
+                    { "png", FORMAT_PNG } };
+    unsigned set = 0;
+    size_t i, j, n;
+    const char **names = texts_of(job, "formats", &n);
+
+    for (i = 0; i < n; i++)
+        for (j = 0; j < sizeof formats / sizeof *formats; j++)
+            if (strcmp(names[i], formats[j].name) == 0)
+                set |= formats[j].format;
+    return set ? set : FORMAT_PDF;
+}
+
+/* "RT5,RR8", as --peers has them; NULL where the job names none. */
+static const char *peers_of(const struct job *job)
+{
+    const struct value *list = value_child(job->root, "peer_ids"), *id;
+    const char *ids = list ? "" : NULL;
+
+    for (id = list ? list->first : NULL; id; id = id->next)
+        ids =
+            arena_printf(job->arena, "%s%s%s", ids, *ids ? "," : "", id->text);
+    return ids;
+}
+
+static void request_fill(struct job *job)
+{
+    struct request *request = &job->request;
+    const char *strict = value_text(job->root, "strict"), **folders;
+    size_t i;
+
+    request->dataset = path_of(job, value_text(job->root, "dataset"));
+    request->template = template_of(job, value_text(job->root, "template"));
+    request->theme = value_text(job->root, "theme");
+    request->as_of = value_text(job->root, "as_of");
+    request->peers_rule = value_text(job->root, "peers");
+    request->peers = peers_of(job);
+    request->strict = strict && (*strict == 'y' || *strict == 't');
+    request->sets = texts_of(job, "set", &request->n_sets);
+    folders = texts_of(job, "plugin_folders", &request->n_plugin_dirs);
+    for (i = 0; i < request->n_plugin_dirs; i++)
+        folders[i] = path_of(job, folders[i]);
+    request->plugin_dirs = folders;
+}
+
+static bool output_read(struct job *job, struct diag *diag)
+{
+    const struct value *name = value_find(job->root, "output.name");
+
+    job->folder = path_of(job, value_text(job->root, "output.folder"));
+    job->pattern = name->text;
+    job->pattern_at = name->at;
+    return filename_check(job->pattern, job->pattern_at, diag);
+}
+
+/* ---- Opening ---------------------------------------------------------- */
+
+static bool keys_check(struct job *job, struct diag *diag)
+{
+    if (job->root->kind != VALUE_MAP) {
+        diag_error(diag, job->root->at,
+                   "a job has keys with values; begin with 'dataset: ...'");
+        return false;
+    }
+    job->schema = schema_new();
+    return schema_add(job->schema, "", "trustbrief", fields, diag) &&
+           checking_schema(job->schema, job->root, 0, diag);
+}
+
+static bool parts_read(struct job *job, struct diag *diag)
+{
+    const char *title = value_text(job->root, "title");
+    bool ok = name_read(job, diag);
+
+    job->title = title ? title : job->name;
+    job->subject_ids = value_child(job->root, "subject_ids");
+    job->kinds = value_child(job->root, "kinds");
+    job->regions = value_child(job->root, "regions");
+    job->formats = formats_of(job);
+    request_fill(job);
+    ok = either_check(job, diag) && ok;
+    ok = output_read(job, diag) && ok;
+    ok = when_read(job, diag) && ok;
+    ok = number_read(job, "keep", KEEP_MAX, &job->keep, diag) && ok;
+    return number_read(job, "timeout", TIMEOUT_MAX, &job->request.timeout,
+                       diag) &&
+           ok;
+}
+
+struct job *job_open(const char *file, struct diag *diag)
+{
+    struct job *job = xzalloc(sizeof *job);
+    char *path = realpath(file, NULL);
+
+    job->arena = arena_new();
+    job->file = path ? arena_strdup(job->arena, path) : file;
+    if (path)
+        job->root = yaml_read(arena_strdup(job->arena, file), job->arena, diag);
+    else
+        diag_fault(diag, STATUS_MISSING, at_file(file), "cannot read: %s",
+                   strerror(errno));
+    free(path);
+    if (job->root && keys_check(job, diag) && parts_read(job, diag))
+        return job;
+    job_free(job);
+    return NULL;
+}
+
+void job_free(struct job *job)
+{
+    if (!job)
+        return;
+    schema_free(job->schema);
+    arena_free(job->arena);
+    free(job);
+}

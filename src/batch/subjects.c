@@ -1,0 +1,79 @@
+/* subjects -- on which organisations a job reports. */
+#include "batch/subjects.h"
+#include "base/utf8.h"
+#include "batch/job.h"
+
+/* Whether the list is absent, or has the organisation's word for `key`. */
+static bool list_allows(const struct value *list, const struct value *org,
+                        const char *key)
+{
+    const char *word = value_text(org, key);
+    const struct value *item = list ? list->first : NULL;
+
+    while (item && !(word && utf8_compare(item->text, word) == 0))
+        item = item->next;
+    return !list || item;
+}
+
+static bool ids_find(const struct value *ids, const struct dataset *dataset,
+                     const struct value **found, size_t *n, struct arena *arena,
+                     struct diag *diag)
+{
+    const struct value *organisations = dataset->organisations, *id, *org;
+    const char **keys =
+        arena_array(arena, organisations->len + 1, sizeof *keys);
+    bool ok = true;
+    size_t n_keys = 0;
+
+    for (org = organisations->first; org; org = org->next)
+        keys[n_keys++] = org->key;
+    for (id = ids->first; id; id = id->next) {
+        const char *near;
+
+        org = dataset_organisation(dataset, id->text);
+        if (org) {
+            found[(*n)++] = org;
+            continue;
+        }
+        near = utf8_nearest(id->text, keys, n_keys);
+        diag_error(diag, id->at,
+                   "there is no organisation '%s'%s%s%s; name subjects by "
+                   "their ODS codes in '%s'",
+                   id->text, near ? ", did you mean '" : "", near ? near : "",
+                   near ? "'?" : "", dataset->path);
+        ok = false;
+    }
+    return ok;
+}
+
+const struct value **subjects_list(const struct job *job,
+                                   const struct dataset *dataset,
+                                   struct arena *arena, size_t *n,
+                                   struct diag *diag)
+{
+    size_t most = dataset->organisations->len +
+                  (job->subject_ids ? job->subject_ids->len : 0);
+    const struct value **found =
+        arena_array(arena, most + 1, sizeof(struct value *));
+    const struct value *org = dataset->organisations->first;
+
+    *n = 0;
+    if (job->subject_ids)
+        return ids_find(job->subject_ids, dataset, found, n, arena, diag)
+                   ? found
+                   : NULL;
+    for (; org; org = org->next)
+        if (list_allows(job->kinds, org, "kind") &&
+            list_allows(job->regions, org, "region"))
+            found[(*n)++] = org;
+    if (*n > 0)
+        return found;
+    diag_error(diag,
+               job->kinds     ? job->kinds->at
+               : job->regions ? job->regions->at
+                              : job->root->at,
+               "no organisation of '%s' is meant by this job; compare its "
+               "kinds and regions with those there",
+               dataset->path);
+    return NULL;
+}

@@ -1,0 +1,171 @@
+/* briefing -- the whole pipeline in one readable function. */
+#include "briefing/briefing.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "briefing/coverage.h"
+#include "briefing/inputs.h"
+#include "briefing/publish.h"
+#include "plugin/vet.h"
+#include "render/gallery.h"
+
+/* A job on its way: what is read for it, and the work that is made of that. */
+struct briefing {
+    struct inputs inputs;
+    struct make work;
+    const struct renderer *renderers[2]; /* of the work */
+};
+
+/* Read all that the report needs. */
+static bool job_read(struct briefing *job)
+{
+    struct inputs *inputs = &job->inputs;
+    const struct request *request = inputs->request;
+    struct make *work = &job->work;
+    bool ok;
+    size_t i;
+
+    if (!inputs_begin(inputs) ||
+        !inputs_subject(inputs, request->organisation, request->peers, work,
+                        inputs->arena, inputs->diag))
+        return false;
+    ok = dataset_load(inputs->dataset, work->subject->key, inputs->diag);
+    for (i = 0; i < work->n_peers; i++)
+        ok = dataset_load(inputs->dataset, work->peers[i]->key, inputs->diag) &&
+             ok;
+    if (!ok || !inputs_check(inputs))
+        return false;
+    work->as_of = inputs->as_of;
+    return inputs_needs(inputs, work, inputs->diag) &&
+           coverage_complete(inputs->theme, inputs->template, inputs->dataset,
+                             inputs->diag);
+}
+
+/* ---- The pipeline ----------------------------------------------------- */
+
+static bool render(struct briefing *job, struct buf *out)
+{
+    const struct request *request = job->inputs.request;
+    struct diag *diag = job->inputs.diag;
+    struct task task = {
+        .what = arena_printf(job->inputs.arena, "the report on %s",
+                             request->organisation),
+        .run = make_task,
+        .context = &job->work,
+        .names = job->inputs.names,
+        .n_names = job->work.n_plugins,
+        .suspects = inputs_suspects(&job->inputs),
+        .seconds = request->timeout ? request->timeout : WORKER_SECONDS,
+        .memory = WORKER_MEMORY,
+        .output_max = WORKER_OUTPUT,
+        .sandbox = request->sandbox,
+        .keep = vet_files(),
+        .reads = inputs_paths(&job->inputs),
+        .in_process = request->in_process,
+    };
+
+    if (!worker_run(&task, out, diag))
+        return false;
+    if (!request->strict || diag_warnings(diag) == 0)
+        return true;
+    diag_error(diag, (struct at){ 0 },
+               "%s has %zu warnings, and --strict lets none pass", task.what,
+               diag_warnings(diag));
+    return false;
+}
+
+/* A pipe or a device has no ending: it gets a PDF, as "-" does. */
+static bool renderer_choose(struct briefing *job)
+{
+    const char *output = job->inputs.request->output;
+    struct stat st;
+    bool device =
+        stat(output, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
+
+    job->renderers[0] = render_find(device ? "-" : output);
+    job->work.renderers = job->renderers;
+    if (!job->renderers[0])
+        diag_fault(job->inputs.diag, STATUS_USAGE, (struct at){ 0 },
+                   "cannot tell the format of '%s'; end its name in .pdf, "
+                   ".html, .txt or .tree",
+                   output);
+    return job->renderers[0] != NULL;
+}
+
+/* Read all that is needed, and have it rendered. */
+static bool made(struct briefing *job, struct buf *out)
+{
+    return job_read(job) && render(job, out);
+}
+
+static void job_end(struct briefing *job, struct buf *out)
+{
+    buf_free(out);
+    inputs_end(&job->inputs);
+}
+
+bool briefing_render(const struct request *request, struct diag *diag)
+{
+    struct briefing job = { .inputs = { .request = request, .diag = diag } };
+    struct buf out = { 0 };
+    bool ok = renderer_choose(&job) && made(&job, &out) &&
+              publish(request->output, buf_text(&out), out.len, diag);
+
+    job_end(&job, &out);
+    return ok;
+}
+
+/* Publish each file of a gallery in the folder. */
+static bool gallery_publish(const char *folder, const struct buf *gallery,
+                            struct diag *diag)
+{
+    const char *bytes = buf_text(gallery);
+    size_t len = gallery->len;
+    struct picture picture;
+    bool ok = true;
+
+    if (len && mkdir(folder, 0777) != 0 && errno != EEXIST) {
+        diag_fault(diag, STATUS_CREATE, at_file(folder),
+                   "cannot make this folder: %s; make the one above it, or "
+                   "name another",
+                   strerror(errno));
+        return false;
+    }
+    while (ok && gallery_next(&bytes, &len, &picture)) {
+        struct buf path = { 0 };
+
+        buf_printf(&path, "%s/%s", folder, picture.name);
+        ok = publish(buf_text(&path), picture.bytes, picture.len, diag);
+        buf_free(&path);
+    }
+    if (ok && len)
+        diag_fault(diag, STATUS_BROKEN, (struct at){ 0 },
+                   "the worker sent bytes that are no figures; report this "
+                   "fault of trustbrief");
+    return ok && len == 0;
+}
+
+bool briefing_figures(const struct request *request, struct diag *diag)
+{
+    struct briefing job = { .inputs = { .request = request, .diag = diag } };
+    const char *formats = request->formats ? request->formats : "svg,png";
+    struct buf out = { 0 };
+    bool ok;
+
+    job.work.figures = gallery_formats(formats);
+    if (!job.work.figures)
+        diag_fault(
+            diag, STATUS_USAGE, (struct at){ 0 },
+            "--format takes svg, png and pdf, in any number, with commas "
+            "between; not '%s'",
+            formats);
+    ok = job.work.figures && made(&job, &out) &&
+         gallery_publish(request->output, &out, diag);
+    if (ok && out.len == 0)
+        diag_warn(diag, at_file(job.inputs.template->file),
+                  "the report on %s has no figures", request->organisation);
+    job_end(&job, &out);
+    return ok;
+}

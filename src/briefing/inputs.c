@@ -1,0 +1,340 @@
+/* inputs -- what a report is made of: template, plugins, theme, dataset. */
+#include "briefing/inputs.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "base/utf8.h"
+#include "briefing/probe.h"
+#include "data/fields.h"
+#include "plugin/pins.h"
+#include "template/peers.h"
+#include "template/setting.h"
+
+#ifndef TB_DATA_DIR
+#define TB_DATA_DIR "/usr/local/share/trustbrief"
+#endif
+
+/* ---- Plugins and schema ----------------------------------------------- */
+
+/* Open the list of digests, if there is one.  False: diag says why. */
+static bool pins_read(const struct request *request, struct pins **pins,
+                      struct arena *arena, struct diag *diag)
+{
+    *pins = NULL;
+    if (request->plugin_sha256)
+        *pins = pins_open(request->plugin_sha256, arena, diag);
+    return *pins || !request->plugin_sha256;
+}
+
+/* Leave out files that are not pinned; each is reported. */
+static size_t pinned_keep(const struct pins *pins, struct plugin_file *files,
+                          size_t n, struct diag *diag)
+{
+    size_t i, kept = 0;
+
+    for (i = 0; i < n; i++)
+        if (pins_allow(pins, &files[i], diag))
+            files[kept++] = files[i];
+    return kept;
+}
+
+struct plugin *inputs_plugins(const struct request *request, const char *name,
+                              size_t *n, struct arena *arena, struct diag *diag)
+{
+    const char **folders =
+        find_folders(request->plugin_dirs, request->n_plugin_dirs, arena, diag);
+    const struct probing probing = { name == NULL, request->in_process,
+                                     request->sandbox };
+    struct plugin_file *files;
+    struct plugin *plugins;
+    struct pins *pins;
+
+    if (!pins_read(request, &pins, arena, diag))
+        return NULL;
+    if (!name) {
+        files = find_all(folders, n, arena, diag);
+        *n = pinned_keep(pins, files, *n, diag);
+    } else {
+        files = arena_alloc(arena, sizeof *files);
+        *n = 1;
+        if (!find_plugin(name, folders, files, arena, diag) ||
+            !pins_allow(pins, files, diag))
+            return NULL;
+    }
+    plugins = arena_array(arena, *n, sizeof *plugins);
+    return probe_plugins(files, n, plugins, &probing, arena, diag) ? plugins
+                                                                   : NULL;
+}
+
+struct schema *inputs_schema(const struct plugin *plugins, size_t n,
+                             struct diag *diag)
+{
+    struct schema *schema = schema_new();
+    bool ok = schema_add(schema, "", "trustbrief", fields_dataset, diag);
+    size_t i;
+
+    for (i = 0; i < n; i++)
+        ok = schema_add(schema, "organisations{}", plugins[i].name,
+                        plugins[i].data, diag) &&
+             ok;
+    if (ok)
+        return schema;
+    schema_free(schema);
+    return NULL;
+}
+
+bool inputs_options(const struct template *template,
+                    const struct plugin *plugins, size_t n, struct diag *diag)
+{
+    bool ok = true;
+    size_t i;
+
+    for (i = 0; i < template->n_sections; i++) {
+        struct section *section = &template->sections[i];
+        const struct plugin *plugin = make_section_plugin(plugins, n, section);
+
+        if (plugin)
+            ok = template_check_options(section, plugin->options, diag) && ok;
+    }
+    return ok;
+}
+
+/* Find each plugin that the template names, once. */
+static bool files_find(struct inputs *inputs)
+{
+    const struct request *request = inputs->request;
+    const char **folders =
+        find_folders(request->plugin_dirs, request->n_plugin_dirs,
+                     inputs->arena, inputs->diag);
+    const struct template *template = inputs->template;
+    struct pins *pins;
+    bool ok = true;
+    size_t i, j;
+
+    if (!pins_read(request, &pins, inputs->arena, inputs->diag))
+        return false;
+    inputs->files =
+        arena_array(inputs->arena, template->n_sections, sizeof *inputs->files);
+    inputs->names =
+        arena_array(inputs->arena, template->n_sections, sizeof *inputs->names);
+    for (i = 0; i < template->n_sections; i++) {
+        const char *name = template->sections[i].plugin;
+
+        for (j = 0; name && j < inputs->n_plugins; j++)
+            if (strcmp(inputs->names[j], name) == 0)
+                break;
+        if (!name || j < inputs->n_plugins)
+            continue;
+        inputs->names[j] = name;
+        ok = find_plugin(name, folders, &inputs->files[j], inputs->arena,
+                         inputs->diag) &&
+             pins_allow(pins, &inputs->files[j], inputs->diag) && ok;
+        inputs->n_plugins++;
+    }
+    return ok;
+}
+
+static bool plugins_read(struct inputs *inputs)
+{
+    const struct probing probing = { false, inputs->request->in_process,
+                                     inputs->request->sandbox };
+    size_t n;
+
+    if (!files_find(inputs))
+        return false;
+    n = inputs->n_plugins;
+    inputs->plugins = arena_array(inputs->arena, n, sizeof *inputs->plugins);
+    if (!probe_plugins(inputs->files, &n, inputs->plugins, &probing,
+                       inputs->arena, inputs->diag))
+        return false;
+    inputs->schema = inputs_schema(inputs->plugins, n, inputs->diag);
+    return inputs->schema &&
+           inputs_options(inputs->template, inputs->plugins, n, inputs->diag);
+}
+
+/* ---- Template and theme ----------------------------------------------- */
+
+const char *inputs_template_shipped(const char *name, struct arena *arena)
+{
+    return arena_printf(arena, TB_DATA_DIR "/templates/%s%s", name,
+                        strstr(name, ".yaml") ? "" : ".yaml");
+}
+
+/* A name without a folder that is not here is a template of ours. */
+static const char *template_path(const char *name, struct arena *arena)
+{
+    if (strchr(name, '/') || access(name, F_OK) == 0)
+        return name;
+    return inputs_template_shipped(name, arena);
+}
+
+/* The theme's folder is `themes` beside the template, or ours. */
+struct theme *inputs_theme(const char *name, const char *template,
+                           struct arena *arena, struct diag *diag)
+{
+    const char *slash = strrchr(template, '/');
+    const char *folders[3] = {
+        arena_printf(arena, "%.*sthemes",
+                     slash ? (int)(slash - template + 1) : 0, template),
+        TB_DATA_DIR "/templates/themes", NULL
+    };
+
+    return theme_open(name, folders, diag);
+}
+
+static bool template_read(struct inputs *inputs)
+{
+    const struct request *request = inputs->request;
+    const char *file = template_path(request->template, inputs->arena);
+    bool ok = true;
+    size_t i;
+
+    inputs->template = template_open(file, inputs->diag);
+    if (!inputs->template)
+        return false;
+    if (request->peers_rule)
+        template_peers_rule(inputs->template, request->peers_rule);
+    template_language(inputs->template, inputs->diag);
+    for (i = 0; i < request->n_sets; i++)
+        ok = setting_apply(inputs->template, request->sets[i], inputs->diag) &&
+             ok;
+    inputs->theme =
+        inputs_theme(request->theme ? request->theme : inputs->template->theme,
+                     file, inputs->arena, inputs->diag);
+    return inputs->theme && ok;
+}
+
+/* ---- Dataset ---------------------------------------------------------- */
+
+static struct value *subject_find(const struct dataset *dataset, const char *id,
+                                  struct arena *arena, struct diag *diag)
+{
+    struct value *subject = dataset_organisation(dataset, id);
+    const struct value *org;
+    const char **ids, *near;
+    size_t n = 0;
+
+    if (subject)
+        return subject;
+    ids = arena_array(arena, dataset->organisations->len + 1, sizeof *ids);
+    for (org = dataset->organisations->first; org; org = org->next)
+        ids[n++] = org->key;
+    near = utf8_nearest(id, ids, n);
+    diag_error(diag, at_file(dataset->path),
+               "there is no organisation '%s'%s%s%s; --org takes one of its "
+               "%zu ODS codes",
+               id, near ? ", did you mean '" : "", near ? near : "",
+               near ? "'?" : "", n);
+    return NULL;
+}
+
+bool inputs_subject(const struct inputs *inputs, const char *id,
+                    const char *peers, struct make *work, struct arena *arena,
+                    struct diag *diag)
+{
+    work->template = inputs->template;
+    work->theme = inputs->theme;
+    work->dataset = inputs->dataset;
+    work->files = inputs->files;
+    work->n_plugins = inputs->n_plugins;
+    work->strict = inputs->request->strict;
+    work->subject = subject_find(inputs->dataset, id, arena, diag);
+    if (work->subject)
+        work->peers =
+            peers_choose(inputs->template, inputs->dataset, work->subject,
+                         peers, arena, &work->n_peers, diag);
+    return work->subject && work->peers;
+}
+
+static bool as_of_read(struct inputs *inputs)
+{
+    const char *text = inputs->request->as_of;
+
+    inputs->as_of = inputs->dataset->as_of;
+    if (!text ||
+        (value_date_parse(text, &inputs->as_of) && inputs->as_of % 100 != 0))
+        return true;
+    diag_fault(inputs->diag, STATUS_USAGE, (struct at){ 0 },
+               "--as-of takes a day, such as 2020-03-01, not '%s'", text);
+    return false;
+}
+
+bool inputs_check(struct inputs *inputs)
+{
+    bool ok = dataset_check(inputs->dataset, inputs->schema,
+                            SCHEMA_OPEN_RECORDS, inputs->diag);
+
+    return as_of_read(inputs) && ok;
+}
+
+bool inputs_needs(const struct inputs *inputs, const struct make *work,
+                  struct diag *diag)
+{
+    bool ok = true;
+    size_t i;
+
+    for (i = 0; i < inputs->n_plugins; i++)
+        ok = schema_require(work->subject, inputs->plugins[i].name,
+                            inputs->plugins[i].data, diag) &&
+             ok;
+    return ok;
+}
+
+/* ---- All of it -------------------------------------------------------- */
+
+bool inputs_begin(struct inputs *inputs)
+{
+    inputs->arena = arena_new();
+    if (!template_read(inputs) || !plugins_read(inputs))
+        return false;
+    inputs->dataset = dataset_open(inputs->request->dataset, inputs->diag);
+    return inputs->dataset != NULL;
+}
+
+void inputs_end(struct inputs *inputs)
+{
+    theme_free(inputs->theme);
+    dataset_free(inputs->dataset);
+    schema_free(inputs->schema);
+    template_free(inputs->template);
+    arena_free(inputs->arena);
+}
+
+/* ---- What a worker may read -------------------------------------------- */
+
+/* Not the dataset's whole folder: that may be somebody's home. */
+const char *const *inputs_paths(const struct inputs *inputs)
+{
+    const char *dataset = inputs->dataset->path;
+    const struct theme *theme = inputs->theme;
+    const char **paths = arena_array(
+        inputs->arena, FACES + 2 * theme->n_others + inputs->n_plugins + 3,
+        sizeof *paths);
+    size_t i, n = 0;
+
+    for (i = 0; i < FACES; i++)
+        paths[n++] = theme->fonts[i];
+    for (i = 0; i < theme->n_others; i++) {
+        paths[n++] = theme->others[i].regular;
+        paths[n++] = theme->others[i].bold;
+    }
+    for (i = 0; i < inputs->n_plugins; i++)
+        paths[n++] = find_locale(&inputs->files[i], inputs->arena);
+    paths[n++] = arena_printf(inputs->arena, "%s/dataset.yaml", dataset);
+    paths[n++] = arena_printf(inputs->arena, "%s/organisations", dataset);
+    paths[n] = NULL;
+    return paths;
+}
+
+const char *inputs_suspects(const struct inputs *inputs)
+{
+    const char *names = NULL;
+    size_t i;
+
+    for (i = 0; i < inputs->n_plugins; i++)
+        if (!inputs->files[i].shipped)
+            names = arena_printf(inputs->arena, "%s%s'%s'", names ? names : "",
+                                 names ? ", " : "", inputs->names[i]);
+    return names;
+}

@@ -1,0 +1,77 @@
+/* inputs -- what a report is made of: template, plugins, theme, dataset. */
+#ifndef BRIEFING_INPUTS_H
+#define BRIEFING_INPUTS_H
+
+#include "briefing/briefing.h"
+#include "briefing/make.h"
+
+/* What all reports of one request share.  Zeroed but for the first two. */
+struct inputs {
+    const struct request *request;
+    struct diag *diag;
+    struct arena *arena;
+    struct template *template;
+    struct theme *theme;
+    struct plugin_file *files; /* one a distinct plugin of the template */
+    struct plugin *plugins;    /* the same, described by the probe */
+    const char **names;
+    size_t n_plugins;
+    struct schema *schema;
+    struct dataset *dataset;
+    int32_t as_of;
+};
+
+/* Read template, theme, plugins, and of the dataset what is in its first
+ * file.  False: diag says why.  Call inputs_end() either way. */
+bool inputs_begin(struct inputs *inputs);
+void inputs_end(struct inputs *inputs);
+
+/* Check what has been loaded of the dataset, and set as_of.  False: diag says
+ * why. */
+bool inputs_check(struct inputs *inputs);
+
+/* Set in `work` the subject and its peers, by `peers` (as --peers) or the
+ * template's rule, and all that is shared.  Texts are in the arena.  False:
+ * diag says why. */
+bool inputs_subject(const struct inputs *inputs, const char *id,
+                    const char *peers, struct make *work, struct arena *arena,
+                    struct diag *diag);
+
+/* The files and folders that a worker reads for these reports, ended by NULL,
+ * in the arena of `inputs`: fonts, and the dataset's own. */
+const char *const *inputs_paths(const struct inputs *inputs);
+
+/* The plugins that did not come with trustbrief, as "'a', 'b'", in the arena
+ * of `inputs`; NULL: none. */
+const char *inputs_suspects(const struct inputs *inputs);
+
+/* Whether the subject has what each plugin of the template requires.  False:
+ * diag says what it lacks. */
+bool inputs_needs(const struct inputs *inputs, const struct make *work,
+                  struct diag *diag);
+
+/* The plugins that can be used, described by the probe: all (name NULL; one
+ * that is refused is reported and left out), or one.  Texts are in the
+ * arena, *n long; NULL: diag says why. */
+struct plugin *inputs_plugins(const struct request *request, const char *name,
+                              size_t *n, struct arena *arena,
+                              struct diag *diag);
+
+/* Check the options of a template's sections against its plugins. */
+bool inputs_options(const struct template *template,
+                    const struct plugin *plugins, size_t n, struct diag *diag);
+
+/* The path of the template of ours that is called so; in the arena. */
+const char *inputs_template_shipped(const char *name, struct arena *arena);
+
+/* The theme called so: in `themes` beside the template, or one of ours.  Free
+ * with theme_free().  NULL: diag says why. */
+struct theme *inputs_theme(const char *name, const char *template,
+                           struct arena *arena, struct diag *diag);
+
+/* The schema of the dataset with those plugins.  NULL: diag says why.  Free
+ * with schema_free(). */
+struct schema *inputs_schema(const struct plugin *plugins, size_t n,
+                             struct diag *diag);
+
+#endif

@@ -1,0 +1,247 @@
+/* make -- one report, inside the worker: load, build, render. */
+#include "briefing/make.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/say.h"
+#include "data/extract.h"
+#include "data/readset.h"
+#include "data/write.h"
+#include "isolate/child.h"
+#include "layout/faces.h"
+#include "render/gallery.h"
+#include "report/report.h"
+
+const struct plugin *make_section_plugin(const struct plugin *plugins, size_t n,
+                                         const struct section *section)
+{
+    size_t i;
+
+    for (i = 0; section->plugin && i < n; i++)
+        if (strcmp(plugins[i].name, section->plugin) == 0)
+            return &plugins[i];
+    return NULL;
+}
+
+/* Days from 1970-01-01 to a day of the proleptic Gregorian calendar, counted
+ * in eras of 400 years that begin in March. */
+static int64_t epoch_of(int32_t date)
+{
+    int64_t year = date / 10000, month = date / 100 % 100, day = date % 100;
+    int64_t y = month > 2 ? year : year - 1, era = y / 400, of_era = y % 400;
+    int64_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    int64_t days = era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 +
+                   of_year - 719468;
+
+    return days * 86400;
+}
+
+/* Never the clock: SOURCE_DATE_EPOCH, or the as-of day. */
+static int64_t metadata_epoch(int32_t as_of)
+{
+    const char *text = getenv("SOURCE_DATE_EPOCH");
+    char *end;
+    long long epoch;
+
+    if (!text || !*text)
+        return epoch_of(as_of);
+    epoch = strtoll(text, &end, 10);
+    return *end || epoch < 0 || epoch > INT64_C(253402300799) ? epoch_of(as_of)
+                                                              : (int64_t)epoch;
+}
+
+/* What the report has read, with what belongs to it. */
+static void read_keep(const struct make *work, struct arena *arena)
+{
+    const struct value **orgs =
+        arena_array(arena, work->n_peers + 1, sizeof(struct value *));
+    size_t i;
+
+    orgs[0] = work->subject;
+    for (i = 0; i < work->n_peers; i++)
+        orgs[i + 1] = work->peers[i];
+    extract_mark(work->dataset, orgs, work->n_peers + 1);
+}
+
+static const struct attachment *data_attach(const struct make *work,
+                                            struct document *document,
+                                            struct buf *yaml)
+{
+    struct attachment *attachment =
+        arena_alloc(document->arena, sizeof *attachment);
+
+    write_value(work->dataset->root, true, yaml);
+    attachment->name =
+        arena_printf(document->arena, "%s-data.yaml", work->subject->key);
+    attachment->media_type = "application/yaml";
+    attachment->description = say("The data that this report shows, with "
+                                  "its sources");
+    attachment->bytes = buf_text(yaml);
+    attachment->len = yaml->len;
+    return attachment;
+}
+
+/* The sections at work, for the parent to blame a crash on their plugin. */
+struct progress {
+    struct stage *stage;
+    const struct plugin *const *plugins;
+    const struct plugin *loaded;
+};
+
+static void building(void *context, size_t section)
+{
+    struct progress *progress = context;
+    const struct plugin *plugin = progress->plugins[section];
+
+    child_stage(progress->stage, STAGE_BUILDING,
+                plugin ? (uint32_t)(plugin - progress->loaded) : UINT32_MAX);
+}
+
+static struct plugin *plugins_load(const struct make *work, struct stage *stage,
+                                   struct arena *arena, struct diag *diag)
+{
+    struct plugin *plugins =
+        arena_array(arena, work->n_plugins, sizeof *plugins);
+    size_t i;
+
+    for (i = 0; i < work->n_plugins; i++) {
+        child_stage(stage, STAGE_LOADING, (uint32_t)i);
+        if (!load_plugin(&work->files[i], &plugins[i], arena, diag))
+            return NULL;
+    }
+    return plugins;
+}
+
+static bool document_build(const struct make *work, const struct plugin *loaded,
+                           struct stage *stage, struct document *document,
+                           struct diag *diag)
+{
+    struct host_report report = { .document = document,
+                                  .dataset = work->dataset,
+                                  .template = work->template,
+                                  .subject = work->subject,
+                                  .peers = work->peers,
+                                  .n_peers = work->n_peers,
+                                  .as_of = work->as_of,
+                                  .strict = work->strict,
+                                  .diag = diag };
+    size_t i, n = work->template->n_sections;
+    const struct plugin **plugins =
+        arena_array(document->arena, n, sizeof(struct plugin *));
+    struct progress progress = { stage, plugins, loaded };
+
+    for (i = 0; i < n; i++)
+        plugins[i] = make_section_plugin(loaded, work->n_plugins,
+                                         &work->template->sections[i]);
+    return report_build(&report, plugins, building, &progress);
+}
+
+/* ---- The kit ---------------------------------------------------------- */
+
+/* Loading plugins and opening fonts costs as much as many a report. */
+struct make_kit {
+    struct arena *arena;
+    const struct plugin *plugins;
+    struct faces *fonts;
+};
+
+struct make_kit *make_kit_new(const struct make *work, struct stage *stage,
+                              struct diag *diag)
+{
+    struct make_kit *kit = xzalloc(sizeof *kit);
+
+    kit->arena = arena_new();
+    say_language(work->template->lang); /* for plugins' own catalogues */
+    kit->plugins = plugins_load(work, stage, kit->arena, diag);
+    say_language(NULL);
+    if (kit->plugins) {
+        kit->fonts = faces_new(work->theme, work->template->lang, diag);
+        return kit;
+    }
+    make_kit_free(kit);
+    return NULL;
+}
+
+void make_kit_free(struct make_kit *kit)
+{
+    if (!kit)
+        return;
+    faces_free(kit->fonts);
+    arena_free(kit->arena);
+    free(kit);
+}
+
+/* ---- The report ------------------------------------------------------- */
+
+static bool outputs_render(const struct make *work, struct make_kit *kit,
+                           const struct document *document,
+                           struct make_sink *sink, struct diag *diag)
+{
+    const struct renderer *const *renderer = work->renderers;
+    bool ok = true;
+
+    for (; ok && renderer && *renderer; renderer++) {
+        struct buf *out = sink->begin(sink, *renderer);
+
+        ok = (*renderer)->render(document, work->theme, kit->fonts, out, diag);
+    }
+    if (ok && work->figures)
+        ok = gallery_render(document, work->theme, kit->fonts, work->figures,
+                            sink->begin(sink, NULL), diag);
+    return ok;
+}
+
+bool make_briefing(const struct make *work, struct make_kit *kit,
+                   struct stage *stage, struct make_sink *sink,
+                   struct diag *diag)
+{
+    struct document *document = node_document_new();
+    struct buf yaml = { 0 };
+    bool ok;
+
+    say_language(work->template->lang); /* the parent has warned */
+    faces_listen(kit->fonts, diag);
+    ok = document_build(work, kit->plugins, stage, document, diag);
+    if (ok) {
+        child_stage(stage, STAGE_RENDERING, UINT32_MAX);
+        document->epoch = metadata_epoch(work->as_of);
+        document->pages = &sink->pages;
+        read_keep(work, document->arena);
+        if (work->template->attach)
+            document->attachment = data_attach(work, document, &yaml);
+        ok = outputs_render(work, kit, document, sink, diag);
+    }
+    if (ok && sink->read)
+        readset_write(work->dataset, sink->read);
+    readset_clear(work->dataset); /* before the document, which has notes */
+    buf_free(&yaml);
+    node_document_free(document);
+    say_language(NULL);
+    return ok;
+}
+
+/* A sink of one output. */
+struct single {
+    struct make_sink sink;
+    struct buf *out;
+};
+
+static struct buf *single_begin(struct make_sink *sink,
+                                const struct renderer *renderer)
+{
+    (void)renderer;
+    return ((struct single *)(void *)sink)->out;
+}
+
+bool make_task(void *context, struct stage *stage, struct buf *out,
+               struct diag *diag)
+{
+    const struct make *work = context;
+    struct single single = { { .begin = single_begin }, out };
+    struct make_kit *kit = make_kit_new(work, stage, diag);
+    bool ok = kit && make_briefing(work, kit, stage, &single.sink, diag);
+
+    make_kit_free(kit);
+    return ok;
+}

@@ -1,0 +1,60 @@
+/* make -- one report, inside the worker: load, build, render. */
+#ifndef BRIEFING_MAKE_H
+#define BRIEFING_MAKE_H
+
+#include "isolate/worker.h"
+#include "plugin/find.h"
+#include "plugin/load.h"
+#include "render/render.h"
+#include "template/template.h"
+
+/* Everything one report needs, read and checked by the parent. */
+struct make {
+    const struct template *template;
+    const struct theme *theme;
+    const struct dataset *dataset;
+    const struct value *subject;
+    const struct value **peers;
+    size_t n_peers;
+    int32_t as_of;
+    bool strict;               /* a fact without a source is an error */
+    struct plugin_file *files; /* one a distinct plugin of the template */
+    size_t n_plugins;
+    const struct renderer *const *renderers; /* ended by NULL, or NULL */
+    unsigned figures; /* formats of gallery.h, after the renderers */
+};
+
+/* What a process keeps from report to report: plugins and fonts. */
+struct make_kit;
+
+/* Load the plugins of the work.  NULL: diag says why.  Free with
+ * make_kit_free(); NULL is allowed. */
+struct make_kit *make_kit_new(const struct make *work, struct stage *stage,
+                              struct diag *diag);
+void make_kit_free(struct make_kit *kit);
+
+/* Where a report's outputs go. */
+struct make_sink {
+    /* The buffer for what this renderer makes; NULL: for a gallery. */
+    struct buf *(*begin)(struct make_sink *sink,
+                         const struct renderer *renderer);
+    struct buf *read; /* gets the read set (readset.h), unless it is NULL */
+    unsigned pages;   /* out: of the last that has pages */
+};
+
+/* Runs without rights: build the document, and render it with a kit for the
+ * same template and theme.  False: diag says why. */
+bool make_briefing(const struct make *work, struct make_kit *kit,
+                   struct stage *stage, struct make_sink *sink,
+                   struct diag *diag);
+
+/* The `run` of a struct task whose context is a struct make: one report, of
+ * which all that is rendered goes one behind the other. */
+bool make_task(void *context, struct stage *stage, struct buf *out,
+               struct diag *diag);
+
+/* The plugin of a section among `n`, or NULL for a section of prose. */
+const struct plugin *make_section_plugin(const struct plugin *plugins, size_t n,
+                                         const struct section *section);
+
+#endif

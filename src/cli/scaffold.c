@@ -1,0 +1,254 @@
+/* scaffold -- folders to begin work of one's own with. */
+#include "cli/scaffold.h"
+
+#include <ctype.h>
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/shell.h"
+#include "briefing/publish.h"
+#include "template/ident.h"
+
+enum { FILES_MAX = 6, FILE_SIZE_MAX = 1 << 20 };
+
+/* What is copied, and what is put in for @WORDS@ on the way. */
+struct scaffold {
+    const char *from;
+    struct {
+        const char *from, *to;
+    } files[FILES_MAX + 1]; /* ends with a zeroed one */
+    struct {
+        const char *mark, *word;
+    } words[4];
+};
+
+static const struct at nowhere;
+
+/* Append the text with each mark replaced by its word. */
+static void words_put(const struct scaffold *scaffold, const char *text,
+                      struct buf *out)
+{
+    size_t len, i;
+
+    for (;;) {
+        len = strcspn(text, "@");
+        buf_add(out, text, len);
+        text += len;
+        if (!*text)
+            return;
+        for (i = 0; scaffold->words[i].mark; i++)
+            if (strncmp(text, scaffold->words[i].mark,
+                        strlen(scaffold->words[i].mark)) == 0)
+                break;
+        if (scaffold->words[i].mark) {
+            buf_puts(out, scaffold->words[i].word);
+            text += strlen(scaffold->words[i].mark);
+        } else {
+            buf_putc(out, *text++);
+        }
+    }
+}
+
+static bool file_read(const struct scaffold *scaffold, const char *path,
+                      struct buf *text, struct diag *diag)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    struct buf raw = { 0 };
+    bool ok = fd >= 0 && buf_read_fd(&raw, fd, FILE_SIZE_MAX);
+
+    if (!ok)
+        diag_fault(
+            diag, STATUS_MISSING, at_file(path),
+            "cannot read this file of the example: %s; install trustbrief "
+            "again",
+            strerror(errno));
+    else
+        words_put(scaffold, buf_text(&raw), text);
+    buf_free(&raw);
+    if (fd >= 0)
+        close(fd);
+    return ok;
+}
+
+/* ---- The folder ------------------------------------------------------- */
+
+static bool cannot_create(const char *path, struct diag *diag)
+{
+    diag_fault(diag, STATUS_CREATE, nowhere,
+               "cannot create the folder '%s': %s; name one where you may "
+               "make files",
+               path, strerror(errno));
+    return false;
+}
+
+/* Whether what stands at `path` is a folder with nothing in it. */
+static bool folder_empty(const char *path, struct diag *diag)
+{
+    DIR *folder = opendir(path);
+    const struct dirent *entry;
+    bool ok;
+
+    if (!folder)
+        return cannot_create(path, diag);
+    errno = 0;
+    do
+        entry = readdir(folder);
+    while (entry && (strcmp(entry->d_name, ".") == 0 ||
+                     strcmp(entry->d_name, "..") == 0));
+    ok = !entry && (errno == 0 || cannot_create(path, diag));
+    if (entry)
+        diag_fault(diag, STATUS_CREATE, nowhere,
+                   "the folder '%s' is not empty, it has '%s'; name a new "
+                   "folder or an empty one",
+                   path, entry->d_name);
+    closedir(folder);
+    return ok;
+}
+
+static bool folder_make(const char *path, bool *made, struct diag *diag)
+{
+    *made = mkdir(path, 0777) == 0;
+    if (*made)
+        return true;
+    return errno == EEXIST ? folder_empty(path, diag)
+                           : cannot_create(path, diag);
+}
+
+/* All of the files, or none. */
+static bool folder_fill(const struct scaffold *scaffold, const char *path,
+                        const struct buf *texts, struct arena *arena,
+                        struct diag *diag)
+{
+    size_t n = 0;
+
+    while (scaffold->files[n].to &&
+           publish(arena_printf(arena, "%s/%s", path, scaffold->files[n].to),
+                   buf_text(&texts[n]), texts[n].len, diag))
+        n++;
+    if (!scaffold->files[n].to)
+        return true;
+    while (n > 0)
+        unlink(arena_printf(arena, "%s/%s", path, scaffold->files[--n].to));
+    return false;
+}
+
+/* Copy all into the folder, which is made for that: all, or nothing. */
+static bool files_copy(const struct scaffold *scaffold, const char *to,
+                       struct arena *arena, struct diag *diag)
+{
+    struct buf texts[FILES_MAX] = { 0 };
+    bool ok = true, made = false;
+    size_t i;
+
+    for (i = 0; ok && scaffold->files[i].from; i++)
+        ok = file_read(scaffold,
+                       arena_printf(arena, "%s/%s", scaffold->from,
+                                    scaffold->files[i].from),
+                       &texts[i], diag);
+    ok = ok && folder_make(to, &made, diag) &&
+         folder_fill(scaffold, to, texts, arena, diag);
+    if (!ok && made)
+        rmdir(to);
+    for (i = 0; i < FILES_MAX; i++)
+        buf_free(&texts[i]);
+    return ok;
+}
+
+/* ---- The commands ----------------------------------------------------- */
+
+/* The dataset is named because the environment may name another; cd would
+ * take "-x" for an option. */
+static void command_say(const char *path, struct arena *arena, struct buf *out)
+{
+    buf_puts(out, "cd ");
+    shell_word(out, path[0] == '-' ? arena_printf(arena, "./%s", path) : path);
+    buf_puts(out, " && trustbrief render briefing.yaml --dataset . --org X01 "
+                  "-o briefing.pdf\n");
+}
+
+bool scaffold_dataset(const char *from, const char *to, struct buf *out,
+                      struct diag *diag)
+{
+    const struct scaffold scaffold = {
+        .from = from,
+        .files = { { "dataset.yaml", "dataset.yaml" },
+                   { "briefing.yaml", "briefing.yaml" } },
+    };
+    struct arena *arena = arena_new();
+    bool ok = files_copy(&scaffold, to, arena, diag);
+
+    if (ok)
+        command_say(to, arena, out);
+    arena_free(arena);
+    return ok;
+}
+
+/* "car-parks" as a heading, "Car parks", and as a key, "car_parks". */
+static const char *name_spelt(const char *name, char hyphen, bool capital,
+                              struct arena *arena)
+{
+    char *word = arena_strdup(arena, name), *p;
+
+    for (p = word; *p; p++)
+        if (*p == '-')
+            *p = hyphen;
+    if (capital)
+        *word = (char)toupper((unsigned char)*word);
+    return word;
+}
+
+static bool plugin_name_ok(const char *name, struct diag *diag)
+{
+    if (!ident_ok(name))
+        diag_fault(diag, STATUS_USAGE, nowhere,
+                   "'%s' cannot be a plugin's name; use small letters, digits "
+                   "and hyphens, a letter first",
+                   name);
+    return ident_ok(name);
+}
+
+static bool topic_ok(const char *topic, struct diag *diag)
+{
+    static const char *const topics[] = { "list", "table", "chart", "drawing" };
+    enum { N_TOPICS = sizeof topics / sizeof *topics };
+    size_t i;
+
+    for (i = 0; i < N_TOPICS; i++)
+        if (strcmp(topic, topics[i]) == 0)
+            return true;
+    diag_fault(diag, STATUS_USAGE, nowhere,
+               "--topic takes list, table, chart or drawing, not '%s'", topic);
+    return false;
+}
+
+bool scaffold_plugin(const char *from, const char *name, const char *topic,
+                     struct buf *out, struct diag *diag)
+{
+    struct arena *arena = arena_new();
+    const struct scaffold scaffold = {
+        .from = from,
+        .files = { { arena_printf(arena, "%s.c", topic ? topic : "list"),
+                     arena_printf(arena, "%s.c", name) },
+                   { arena_printf(arena, "%s.tree", topic ? topic : "list"),
+                     "expected.tree" },
+                   { "Makefile", "Makefile" },
+                   { "dataset.yaml", "dataset.yaml" },
+                   { "briefing.yaml", "briefing.yaml" },
+                   { "README.md", "README.md" } },
+        .words = { { "@NAME@", name },
+                   { "@KEY@", name_spelt(name, '_', false, arena) },
+                   { "@TITLE@", name_spelt(name, ' ', true, arena) } },
+    };
+    bool ok = plugin_name_ok(name, diag) && (!topic || topic_ok(topic, diag)) &&
+              files_copy(&scaffold, name, arena, diag);
+
+    if (ok)
+        buf_printf(out, "cd %s && make && make check\n", name);
+    arena_free(arena);
+    return ok;
+}

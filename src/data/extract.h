@@ -1,0 +1,14 @@
+/* extract -- what a briefing read, with all that this refers to. */
+#ifndef DATA_EXTRACT_H
+#define DATA_EXTRACT_H
+
+#include "data/dataset.h"
+
+/* Complete what a report read of these organisations: mark as read, too,
+ * what that refers to, its sources, and what the schema requires beside it.
+ * write_value() then writes a dataset from which the same report can be made.
+ */
+void extract_mark(const struct dataset *dataset,
+                  const struct value *const *organisations, size_t n);
+
+#endif

@@ -1,0 +1,81 @@
+/* value -- typed values with file, line, column and source.
+ *
+ * What the YAML reader makes and everything later reads.  Values live in an
+ * arena and are never freed singly.  A plugin knows one as `tb_node`. */
+#ifndef DATA_VALUE_H
+#define DATA_VALUE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+
+enum value_kind { VALUE_SCALAR, VALUE_LIST, VALUE_MAP };
+
+/* A key that a report looked for in a record and did not find. */
+struct absence {
+    const char *key;
+    const struct absence *next;
+};
+
+struct value {
+    enum value_kind kind;
+    bool read;        /* a plugin's build() has read it */
+    bool counted;     /* and how many children it has, under which keys */
+    bool block;       /* a literal scalar: its lines are the file's, from a
+                         line below `at` */
+    bool loaded;      /* an organisation whose own file has been read */
+    struct at at;     /* of the value */
+    struct at key_at; /* of its key, in a map */
+    const char *key;  /* in a map, else NULL */
+    const char *text; /* of a scalar, never NULL there */
+    size_t len;       /* of text, or how many children */
+    struct value *parent, *next, *first, *last;
+    const struct absence *absent; /* what a report did not find here */
+    const struct field *field;    /* its declaration, once checked (schema.h) */
+    const struct value *target;   /* what a reference names, once checked */
+};
+
+/* A new value, not yet in any tree. */
+struct value *value_new(struct arena *arena, enum value_kind kind,
+                        struct at at);
+
+/* Put `child` last into a list or map; `key` (lent) for a map only. */
+void value_append(struct value *parent, struct value *child, const char *key);
+
+/* The child under `key` of a map, or NULL; NULL map allowed.  Maps of more
+ * than a few children answer from their order: O(children). */
+struct value *value_child(const struct value *map, const char *key);
+
+/* The value at a path of keys joined by '.', or NULL: "profile.staff". */
+struct value *value_find(const struct value *map, const char *path);
+
+/* The text of the scalar at path (NULL: of the value itself), or NULL. */
+const char *value_text(const struct value *value, const char *path);
+
+/* The number a scalar spells: [+-]digits[.digits], nothing else.  False when
+ * it is not one or is beyond 1e15. */
+bool value_number(const struct value *value, double *out);
+
+/* The date a scalar spells, YYYY, YYYY-MM or YYYY-MM-DD, as year x 10000 +
+ * month x 100 + day with 0 for what is not given; false when it is none. */
+bool value_date_parse(const char *text, int32_t *out);
+
+/* The nearest `source` at or above the value: a scalar, a list of scalars,
+ * or NULL when nothing up to the root names one. */
+const struct value *value_source(const struct value *value);
+
+/* Mark as read a value and all that contain it. */
+void value_mark(const struct value *value);
+
+/* The same, and how many children it has and under which keys; or that it has
+ * none under this one, a note in the arena that must last until
+ * readset_clear(). */
+void value_mark_count(const struct value *value);
+void value_mark_absent(const struct value *value, const char *key,
+                       struct arena *arena);
+
+#endif

@@ -1,0 +1,29 @@
+/* schedule -- jobs that cron or systemd runs: install, list, remove, print. */
+#ifndef SCHEDULE_SCHEDULE_H
+#define SCHEDULE_SCHEDULE_H
+
+#include "base/buf.h"
+#include "base/diag.h"
+
+struct schedule_options {
+    const char *tool; /* "cron", "systemd"; NULL: cron */
+    const char *const *plugin_dirs;
+    size_t n_plugin_dirs;
+};
+
+/* Put a job into the user's crontab, or write its units; what is left to do
+ * is appended to out.  Or only append what would be written.  False: diag
+ * says why, and nothing has changed. */
+bool schedule_install(const char *file, const struct schedule_options *options,
+                      struct buf *out, struct diag *diag);
+bool schedule_print(const char *file, const struct schedule_options *options,
+                    struct buf *out, struct diag *diag);
+
+/* Take a job out of both, by its name or its file. */
+bool schedule_remove(const char *name, struct buf *out, struct diag *diag);
+
+/* Append a line a job: its name, the tool, the last run and its result, the
+ * next run. */
+bool schedule_list(struct buf *out, struct diag *diag);
+
+#endif
