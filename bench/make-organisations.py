@@ -4,13 +4,13 @@
 usage: make-organisations.py FOLDER NUMBER
 
 Writes to FOLDER a dataset of NUMBER (1 to 99999) organisations, a template,
-and two jobs: alone.yaml, in which each report is on one organisation only, and
-region.yaml, in which it is compared with the others of its region, five or
+and two jobs: alone.yaml, in which each briefing is on one organisation only,
+and region.yaml, in which it is compared with the others of its region, five or
 fewer.  The same NUMBER always gives the same bytes, and a larger one the same
 organisations and more.  All of it is invented.
 
 Every organisation's name, vision, values and partners have a word that those
-of no other have: what belongs to one can be looked for in the reports on all
+of no other have: what belongs to one can be looked for in the briefings on all
 others.
 """
 

@@ -1,4 +1,4 @@
-/* many -- the same report over and over in one process, to be measured.
+/* many -- the same briefing over and over in one process, to be measured.
  *
  * usage: many TIMES TEMPLATE DATASET ORG PLUGIN-FOLDER OUTPUT */
 #include <stdio.h>

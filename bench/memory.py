@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""memory -- whether a job of many reports holds on to memory.
+"""memory -- whether a job of many briefings holds on to memory.
 
 usage: memory.py TRUSTBRIEF [REPORTS]
 
@@ -74,7 +74,7 @@ def main():
             late = sample(run.pid)
             status = run.wait()
         seconds = time.monotonic() - start
-    print(f"{reports} reports in {seconds:.0f} s on {os.cpu_count()} "
+    print(f"{reports} briefings in {seconds:.0f} s on {os.cpu_count()} "
           f"processors; memory {early} KiB after a tenth, {late} KiB at the "
           f"end: {100 * (late / early - 1):+.1f} %")
     sys.exit(status != 0 or late > early * GROWTH)

@@ -57,14 +57,14 @@ class Bench:
         return self.folder / str(rows) / name
 
     def ours(self, rows):
-        """The command for one report."""
+        """The command for one briefing."""
         return [self.trustbrief, "render", self.place(rows, "template.yaml"),
                 "--dataset", self.place(rows, "dataset.yaml"), "--org", "N01",
                 "--plugin-dir", self.plugins, "-o",
                 self.place(rows, "ours.pdf")]
 
     def ours_many(self, rows, times):
-        """The command for many reports in one process."""
+        """The command for many briefings in one process."""
         return [self.many, times, self.place(rows, "template.yaml"),
                 self.place(rows, "dataset.yaml"), "N01", self.plugins,
                 self.place(rows, "many.pdf")]
@@ -75,7 +75,7 @@ class Bench:
                 self.place(rows, "floor.pdf"), times]
 
     def one_process(self):
-        """Wall and CPU in ms a report of both, in turn: what more reports
+        """Wall and CPU in ms a briefing of both, in turn: what more briefings
         cost, divided by how many they are; the start is left out."""
         def each(command):
             few, lots = (self.measured(command(60, n)) for n in (1, 1 + TIMES))
@@ -86,7 +86,7 @@ class Bench:
         return [medians(samples) for samples in zip(*pairs)]
 
     def cold(self, rows):
-        """Wall, CPU and memory of a process for one report, of both."""
+        """Wall, CPU and memory of a process for one briefing, of both."""
         ours, floor = [], []
         for _ in range(COLD_RUNS[rows]):
             ours.append(self.measured(self.ours(rows)))
@@ -117,7 +117,7 @@ def main():
                             bench.folder / str(rows), str(rows)], check=True)
         print("| | trustbrief | floor | ratio |\n|---|---|---|---|")
         for what, ours, floor in zip(("wall", "CPU"), *bench.one_process()):
-            show(f"60 rows: one process, {what}, ms a report", ours, floor)
+            show(f"60 rows: one process, {what}, ms a briefing", ours, floor)
         for rows in ROWS:
             ours, floor = bench.cold(rows)
             for i, what in enumerate(("cold wall, ms", "cold CPU, ms",

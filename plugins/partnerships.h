@@ -25,7 +25,7 @@ bool partner_is(tb_build *b, const tb_node *partnership, const char *path,
     tb_each (p, (b), tb_data((b), "partnerships")) \
         if (partner_is((b), p, (path), (word)))
 
-/* A sector as a heading has it, in the language of the report. */
+/* A sector as a heading has it, in the language of the briefing. */
 const char *partner_capital(tb_build *b, const char *sector);
 
 /* "5 NHS, 3 charity and 1 private" */

@@ -3,7 +3,7 @@
 
 tests/abi/1.0 holds the header as it was frozen.  Every member of its structs
 stands today where it stood then, every enumerator has its value; plugins built
-from it, and from a larger header of the future, give the same report as those
+from it, and from a larger header of the future, give the same briefing as those
 built from today's; one that asks for a newer minor is refused.
 """
 
@@ -126,7 +126,7 @@ def expected(topic):
 
 
 def rendered(folder, source, header, *flags):
-    """The tree of a report with the plugin; or why it was refused."""
+    """The tree of a briefing with the plugin; or why it was refused."""
     plugins, tree = folder / "plugins", folder / "out.tree"
     plugins.mkdir(exist_ok=True)
     compile_to(plugins / "abi.so", source, header, "-shared", "-fPIC", *flags)
@@ -154,7 +154,7 @@ def main():
             for age, header in (("1.0", FROZEN), ("a later minor", later)):
                 if rendered(folder, source, header) != now:
                     fault(f"{source.name}, built from the header of {age}, "
-                          "gives another report")
+                          "gives another briefing")
         said = rendered(folder, source, later, "-DTB_MINOR=99")
         if "asks for minor 99" not in said:
             fault(f"a plugin that needs a later minor: {said}")

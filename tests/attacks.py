@@ -146,14 +146,14 @@ class Bench:
 
     @property
     def output(self):
-        """Where reports go."""
+        """Where briefings go."""
         return str(self.root / "out/report.txt")
 
 
 def named(call):
     """What is said of a plugin that makes this system call."""
     return (70, f"plugin 'attack' tried to call {call}(), which the sandbox "
-                "refuses, while building the report on X01")
+                "refuses, while building the briefing on X01")
 
 
 def refused(why):

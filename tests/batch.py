@@ -67,7 +67,7 @@ class Job:
         self.file.write_text(text.replace(old, new))
 
     def reports(self):
-        """The bytes of each report, as digests by path."""
+        """The bytes of each briefing, as digests by path."""
         return {str(path.relative_to(self.out)):
                 hashlib.sha256(path.read_bytes()).hexdigest()
                 for path in self.out.glob("*/*") if path.is_file()}
@@ -82,9 +82,9 @@ class Job:
         return sorted(lines, key=lambda line: line["name"])
 
     def made(self):
-        """How many reports the last run made, and which."""
+        """How many briefings the last run made, and which."""
         summary = json.loads((self.out / "manifest.json").read_text())
-        return {report["subject"] for report in summary["reports"]
+        return {report["subject"] for report in summary["briefings"]
                 if report["status"] == "made"}
 
     def temporaries(self):
@@ -244,7 +244,7 @@ def same_bytes(base, job):
 
 
 def own_subject(base):
-    """Each report holds its own subject's words and no other's."""
+    """Each briefing holds its own subject's words and no other's."""
     job = Job(fresh(base, "own"), "alone")
     job.run()
     identities = {code: word for code, word in re.findall(
@@ -286,16 +286,16 @@ def retention(base):
 # ---- What goes wrong --------------------------------------------------------
 
 def record_broken(base):
-    """A record at fault costs the reports that need it, and no other."""
+    """A record at fault costs the briefings that need it, and no other."""
     job = Job(fresh(base, "broken"))
     text = record(job, 2).read_text()
     record(job, 2).write_text(text + "ratings: twice\n")
     said = job.run(status=SOME_FAILED)
-    check(f"{A_REGION} of {NUMBER} reports failed" in said and
+    check(f"{A_REGION} of {NUMBER} briefings failed" in said and
           "X00002.yaml:" in said, "the failures are told once", said)
     check(len(job.made()) == NUMBER - A_REGION, "the others are made")
     page = (job.out / "index.html").read_text()
-    check("Reports that failed" in page, "the page says so")
+    check("Briefings that failed" in page, "the page says so")
     record(job, 2).write_text(text)
     (job.out / "X00009/2026-03-31.pdf").unlink()
     job.run("--only-failed")
@@ -430,7 +430,7 @@ def main():
         start = time.monotonic()
         first_run(job)
         seconds = time.monotonic() - start
-        print(f"{NUMBER} reports in {seconds:.1f} s", flush=True)
+        print(f"{NUMBER} briefings in {seconds:.1f} s", flush=True)
         clean = Job(shutil.copytree(job.folder, base / "clean"))
         second_run(job)
         same_bytes(base, clean)

@@ -170,7 +170,7 @@ wait "$daemon"
 [ "$(briefings good)" = 2 ] || fault "$(briefings good) briefings, not 2"
 [ "$(briefings failing)" = 1 ] || fault "the one that can be made is"
 grep -l . "$work"/mail/*.eml | wc -l | grep -qx 1 || fault "one mail, not more"
-grep -q "job 'failing': 1 of 2 reports failed" "$work/mail/1.eml" ||
+grep -q "job 'failing': 1 of 2 briefings failed" "$work/mail/1.eml" ||
     fault "the mail has no summary: $(cat "$work/mail/1.eml")"
 grep -q "X00002.yaml:[0-9]*:[0-9]*: " "$work/mail/1.eml" ||
     fault "the mail does not say where"

@@ -134,7 +134,7 @@ def worker_kill(parent):
 
 
 def render(root, number, deed):
-    """One report; its status and what was said."""
+    """One briefing; its status and what was said."""
     outside = deed == "killed from outside"
     process = subprocess.Popen(
         [PROGRAM, "render", "template.yaml", "--dataset=dataset.yaml",
@@ -179,7 +179,7 @@ def main():
                 good += right
                 continue
             right = (status == 70 and text == "former" and cause in said
-                     and f"the report on {code(number)}" in said
+                     and f"the briefing on {code(number)}" in said
                      and (deed in LATE or "plugin 'hostile'" in said))
             check(right, f"way {deed}", f"status {status}\n{said}")
             failed += right

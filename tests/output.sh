@@ -1,5 +1,5 @@
 #!/bin/sh
-# output -- where a report cannot be written, it says so and harms nothing.
+# output -- where a briefing cannot be written, it says so and harms nothing.
 set -u
 : "${srcdir:?}" "${TB_PLUGINS:?}"
 

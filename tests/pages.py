@@ -177,7 +177,7 @@ def check_page(name, page, text, tree):
 
 
 def render_all(folder, name, *ask):
-    """The page, the words and the tree of one report."""
+    """The page, the words and the tree of one briefing."""
     return [render(folder / f"{name}.{ending}", *ask)
             for ending in ("html", "txt", "tree")]
 
@@ -353,7 +353,7 @@ def main():
         pages = sorted(folder.glob("*.html"))
         for page in pages if "TB_HTML" in os.environ else []:
             shutil.copy(page, os.environ["TB_HTML"])
-    print(f"{len(jobs)} reports, {len(pages)} pages, {len(faults)} faults")
+    print(f"{len(jobs)} briefings, {len(pages)} pages, {len(faults)} faults")
     return 1 if faults else 0
 
 

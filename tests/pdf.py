@@ -452,7 +452,7 @@ def main():
         pdfs = sorted(folder.glob("*.pdf"))
         for pdf in pdfs if "TB_PDFS" in os.environ else []:
             shutil.copy(pdf, os.environ["TB_PDFS"])
-    print(f"{len(jobs)} reports and tables, {len(pdfs)} PDFs, "
+    print(f"{len(jobs)} briefings and tables, {len(pdfs)} PDFs, "
           f"{len(faults)} faults")
     return 1 if faults else 0
 

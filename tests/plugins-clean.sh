@@ -1,6 +1,6 @@
 #!/bin/sh
 # plugins-clean -- shipped plugins export one constant, take nothing from the
-# host and hold no writable data, so that one worker can render many reports.
+# host and hold no writable data, so that one worker can render many briefings.
 set -eu
 
 if [ "${SANITIZERS:-no}" = yes ]; then

@@ -375,7 +375,7 @@ def harmful(bench):
         code, said, out = bench.render(name, f"--timeout={DEADLINES[needs_memory]}")
         late = deed == "hoard"  # felt after build()
         check(code == 70 and any(words in said for words in endings)
-              and "the report on X01" in said
+              and "the briefing on X01" in said
               and (late or f"plugin '{name}'" in said),
               f"render {name}", f"status {code}, expected {endings}\n{said}")
         bench.stands(name, said, out)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""torture -- each allocation, write, open, fsync and rename of a report fails
+"""torture -- each allocation, write, open, fsync and rename of a briefing fails
 in turn: the exit status is a documented one, something is said, and the output
-is the new report or the former file, whole, with no temporary beside it.
+is the new briefing or the former file, whole, with no temporary beside it.
 
 A sample of the calls in `make check`; all of them with --all.
 """
@@ -81,7 +81,7 @@ class Torture:
             # A folder that cannot be synced has the new file all the same.
             if not (KINDS[kind] == "fsync" and
                     self.report.read_bytes() == whole):
-                wrong.append("the output is neither the new report nor the "
+                wrong.append("the output is neither the new briefing nor the "
                              "former file, as the status says")
         if wrong:
             faults.append(name)

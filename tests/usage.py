@@ -66,7 +66,7 @@ CASES = (
      "error: --sandbox takes require, auto or off, not 'on'"),
     ("check d.yaml --timeout=0", 2, "error: --timeout takes 1 to 86400, not"),
     ("render", 2, "error: render takes one template"),
-    ("watch t.yaml", 2, "error: watch needs --org, whom the report is on"),
+    ("watch t.yaml", 2, "error: watch needs --org, whom the briefing is on"),
     ("figures t.yaml --org=X", 2, "error: figures needs -o, where the result"),
     ("schema d.yaml", 2, "error: schema takes no operands"),
     ("init", 2, "error: init takes one folder"),
@@ -78,7 +78,7 @@ CASES = (
      "error: --as-of takes a day, such as 2020-03-01, not '2020-03'"),
     (FIGURES + " x --format=svg,gif", 2, "error: --format takes svg, png and"),
     (FIGURES + " x", 0,
-     "t.yaml: warning: the report on X01 has no figures"),
+     "t.yaml: warning: the briefing on X01 has no figures"),
     (f"figures {BRIEFING} -o none/x", 73,
      "none/x: error: cannot make this folder: No such file"),
     # ---- What `check` finds -------------------------------------------------
@@ -95,7 +95,7 @@ CASES = (
      "hostile.so' cannot be opened: No such device or address"),
     ("figures" + HOSTILE + "=forge -o x", 70,
      "error: the worker sent bytes that are no figures; report this fault"),
-    ("batch forge.yaml", 1, "sent bytes that are no report; report this"),
+    ("batch forge.yaml", 1, "sent bytes that are no briefing; report this"),
     ("batch parcel.yaml", 1, "did not say what it read; report this fault"),
     ("batch sulk.yaml", 1, "failed without a word; report this fault"),
     # ---- What `plugin check` finds ------------------------------------------

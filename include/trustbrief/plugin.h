@@ -1,4 +1,4 @@
-/* plugin.h -- the contract between trustbrief and a report plugin.
+/* plugin.h -- the contract between trustbrief and a plugin.
  *
  * A plugin is a shared object that exports one constant,
  * trustbrief_plugin_v1, defined with TB_PLUGIN(), and imports nothing from
@@ -473,7 +473,7 @@ static inline const tb_node *tb_follow(tb_build *b, const tb_node *n,
     return b->host->follow(b, n, path);
 }
 
-/* The day the report stands for, as tb_date() writes it. */
+/* The day the briefing stands for, as tb_date() writes it. */
 static inline int32_t tb_as_of(tb_build *b)
 {
     return b->host->as_of(b);
@@ -522,7 +522,7 @@ static inline const char *tb_number_words(tb_build *b, double value,
     return b->host->number_words(b, value, decimals);
 }
 
-/* The plugin's own words in the language of the report, as gettext() finds
+/* The plugin's own words in the language of the briefing, as gettext() finds
  * them in its catalogue or the program's; the same words where neither has
  * any.  Formats too, and words of the dataset that many know: grades, and
  * what a TB_CHOICE chose.  Presets of TB_TEXT options need it not. */

@@ -20,7 +20,7 @@ struct at {
 /* The exit statuses of the program (DESIGN: the command). */
 enum status {
     STATUS_OK = 0,
-    STATUS_SOME = 1,     /* some reports failed */
+    STATUS_SOME = 1,     /* some briefings failed */
     STATUS_USAGE = 2,    /* the command line is wrong */
     STATUS_DATA = 65,    /* input refused */
     STATUS_MISSING = 66, /* input missing or unreadable */

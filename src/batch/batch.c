@@ -1,4 +1,4 @@
-/* batch -- every report of a job: what is due, made side by side. */
+/* batch -- every briefing of a job: what is due, made side by side. */
 #include "batch/batch.h"
 
 #include <signal.h>
@@ -228,7 +228,7 @@ static void entries_make(struct batch *batch, size_t due)
                       request->timeout ? request->timeout : WORKER_SECONDS,
                   .memory = WORKER_MEMORY + address_space(),
                   .output_max = WORKER_OUTPUT,
-                  /* Only plugins of ours hold no data between reports. */
+                  /* Only plugins of ours hold no data between briefings. */
                   .reports = suspects ? 1 : REPORTS_A_WORKER,
                   .sandbox = request->sandbox,
                   .keep = vet_files(),

@@ -1,4 +1,4 @@
-/* batch -- every report of a job: what is due, made side by side. */
+/* batch -- every briefing of a job: what is due, made side by side. */
 #ifndef BATCH_BATCH_H
 #define BATCH_BATCH_H
 
@@ -16,7 +16,7 @@ struct batch_options {
     bool fail_fast, only_failed, dry_run, force, verbose, quiet;
 };
 
-/* Run the job in this file.  The exit status: 0, 1 where reports failed, 75
+/* Run the job in this file.  The exit status: 0, 1 where briefings failed, 75
  * where another run has the folder, 128 and the signal that stopped it, or
  * that of the first message in diag.  What failed is said on standard error,
  * once, at the end. */

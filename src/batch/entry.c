@@ -1,4 +1,4 @@
-/* entry -- one subject's report of a job: its name, state and outputs. */
+/* entry -- one subject's briefing of a job: its name, state and outputs. */
 #include "batch/entry.h"
 
 #include <stdlib.h>
@@ -37,7 +37,7 @@ static const char *plugin_fault(const struct faults *faults, const char *file)
 }
 
 /* Whether a message's file is an organisation's record, so that it can cost
- * no more than the reports that need it. */
+ * no more than the briefings that need it. */
 static bool is_record(const struct dataset *dataset, const char *file)
 {
     size_t len = strlen(dataset->path);
@@ -150,7 +150,7 @@ static bool subjects_take(struct entries *entries, const struct job *job,
 
         entry->id = subjects[i]->key;
         entry->what =
-            arena_printf(entries->arena, "the report on %s", entry->id);
+            arena_printf(entries->arena, "the briefing on %s", entry->id);
         ok = inputs_subject(inputs, entry->id, job->request.peers, &entry->work,
                             entries->arena, diag) &&
              ok;
@@ -194,7 +194,7 @@ static bool names_give(struct entries *entries, const struct job *job,
         if (strcmp(one->name, entries->by_name[i]->name) != 0)
             continue;
         diag_error(diag, job->pattern_at,
-                   "the reports on %s and %s would both be called '%s'; put "
+                   "the briefings on %s and %s would both be called '%s'; put "
                    "'{{ organisation.id }}' into the name",
                    one->id, entries->by_name[i]->id, one->name);
         ok = false;

@@ -1,4 +1,4 @@
-/* entry -- one subject's report of a job: its name, state and outputs. */
+/* entry -- one subject's briefing of a job: its name, state and outputs. */
 #ifndef BATCH_ENTRY_H
 #define BATCH_ENTRY_H
 
@@ -25,7 +25,7 @@ struct output {
 struct entry {
     const char *id;   /* of the subject */
     const char *name; /* of its files, without an ending */
-    const char *what; /* "the report on RWE" */
+    const char *what; /* "the briefing on RWE" */
     struct make work;
     enum entry_state state;
     const char *reason;

@@ -1,4 +1,4 @@
-/* fingerprint -- what all reports of a job depend on beside the dataset. */
+/* fingerprint -- what all briefings of a job depend on beside the dataset. */
 #include "batch/fingerprint.h"
 
 #include <errno.h>

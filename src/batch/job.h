@@ -5,7 +5,7 @@
 #include "batch/when.h"
 #include "briefing/briefing.h"
 
-/* What a job makes of each report, as a set. */
+/* What a job makes of each briefing, as a set. */
 enum job_format {
     FORMAT_PDF = 1,
     FORMAT_HTML = 2,

@@ -1,4 +1,4 @@
-/* manifest -- the lines on what was made, one a report, in the output folder.
+/* manifest -- the lines on what was made, one a briefing, in the output folder.
  */
 #include "batch/manifest.h"
 
@@ -43,7 +43,7 @@ static bool manifest_fault(const struct manifest *manifest, enum status status,
 
 /* ---- Reading ---------------------------------------------------------- */
 
-/* What tells whether two lines are on one report; NULL: it is no line of
+/* What tells whether two lines are on one briefing; NULL: it is no line of
  * ours. */
 static const char *line_key(const struct value *line, struct arena *arena)
 {

@@ -1,7 +1,7 @@
-/* manifest -- the lines on what was made, one a report, in the output folder.
+/* manifest -- the lines on what was made, one a briefing, in the output folder.
  *
  * manifest.jsonl has a JSON object a line.  Each is written whole and synced
- * before the next; of two on one report of a job, the later counts.  A last
+ * before the next; of two on one briefing of a job, the later counts.  A last
  * line that a loss of power tore is passed over and taken away. */
 #ifndef BATCH_MANIFEST_H
 #define BATCH_MANIFEST_H

@@ -1,4 +1,4 @@
-/* output -- what a worker sent of a report, put where it belongs. */
+/* output -- what a worker sent of a briefing, put where it belongs. */
 #include "batch/output.h"
 
 #include <dirent.h>
@@ -106,7 +106,7 @@ static bool file_deliver(struct publishing *publishing, const char *path,
 static bool result_broken(const struct publishing *publishing)
 {
     diag_fault(publishing->diag, STATUS_BROKEN, (struct at){ 0 },
-               "the worker of %s sent bytes that are no report; report this "
+               "the worker of %s sent bytes that are no briefing; report this "
                "fault of trustbrief",
                publishing->entry->what);
     return false;
@@ -147,7 +147,7 @@ static bool rest_take(struct publishing *publishing, const char **bytes,
     return true;
 }
 
-/* What an earlier report of the entry had and this has not would mislead. */
+/* What an earlier briefing of the entry had and this has not would mislead. */
 static void leftovers_remove(const struct publishing *publishing)
 {
     const struct entry *entry = publishing->entry;

@@ -1,4 +1,4 @@
-/* output -- what a worker sent of a report, put where it belongs. */
+/* output -- what a worker sent of a briefing, put where it belongs. */
 #ifndef BATCH_OUTPUT_H
 #define BATCH_OUTPUT_H
 
@@ -13,7 +13,7 @@ void output_formats(const struct job *job,
                     unsigned *figures);
 
 /* Publish the outputs in a result below the job's folder, each whole, and
- * take away files that an earlier report of the entry had and this has not.
+ * take away files that an earlier briefing of the entry had and this has not.
  * Sets the entry's outputs, pages and memory, and appends the read set.  False:
  * diag says why. */
 bool output_publish(const struct job *job, struct entries *entries,

@@ -6,7 +6,7 @@
 
 #include "briefing/publish.h"
 
-enum { MS_PRESUMED = 50 /* a report, where none was made yet */ };
+enum { MS_PRESUMED = 50 /* a briefing, where none was made yet */ };
 
 struct judging {
     const struct manifest_line *record;
@@ -53,7 +53,7 @@ size_t plan_make(const struct manifest_line *record, struct entries *entries,
     return due;
 }
 
-/* The mean of what reports took the last time. */
+/* The mean of what briefings took the last time. */
 static double ms_expected(const struct entries *entries)
 {
     double sum = 0;
@@ -86,7 +86,7 @@ bool plan_print(const struct entries *entries, size_t workers,
             buf_printf(&out, "skip  %s\n", entry->name);
     }
     buf_printf(&out,
-               "%zu reports: %zu to be made, %zu as they are, %zu will "
+               "%zu briefings: %zu to be made, %zu as they are, %zu will "
                "fail",
                entries->n, n[ENTRY_DUE], n[ENTRY_CURRENT] + n[ENTRY_LEFT],
                n[ENTRY_FAILED]);

@@ -38,7 +38,7 @@ static void state_write(const struct progress *progress, struct buf *out)
     int64_t ms = process_now() - progress->began;
     size_t left = progress->total - progress->done;
 
-    buf_printf(out, "%zu of %zu reports", progress->done, progress->total);
+    buf_printf(out, "%zu of %zu briefings", progress->done, progress->total);
     if (progress->failed)
         buf_printf(out, ", %zu failed", progress->failed);
     if (progress->done == 0 || ms <= 0)

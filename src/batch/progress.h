@@ -12,7 +12,7 @@ struct progress {
     int64_t began, shown; /* of the monotonic clock, in ms */
 };
 
-/* Begin with `total` reports to be made: a bar where standard error is a
+/* Begin with `total` briefings to be made: a bar where standard error is a
  * terminal, unless `quiet`; else, with `verbose`, a line a minute. */
 void progress_begin(struct progress *progress, size_t total, bool verbose,
                     bool quiet);

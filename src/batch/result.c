@@ -1,4 +1,4 @@
-/* result -- all that a worker sends of one report, in one piece of bytes. */
+/* result -- all that a worker sends of one briefing, in one piece of bytes. */
 #include "batch/result.h"
 
 #include <string.h>

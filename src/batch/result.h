@@ -1,4 +1,4 @@
-/* result -- all that a worker sends of one report, in one piece of bytes. */
+/* result -- all that a worker sends of one briefing, in one piece of bytes. */
 #ifndef BATCH_RESULT_H
 #define BATCH_RESULT_H
 
@@ -9,7 +9,7 @@ struct result_facts {
     uint32_t pages, kib; /* kib: the worker's largest memory so far */
 };
 
-/* Make the report and append it: outputs in the order of the renderers, the
+/* Make the briefing and append it: outputs in the order of the renderers, the
  * gallery, the read set, the facts.  False: diag says why. */
 bool result_make(const struct make *work, struct make_kit *kit,
                  struct stage *stage, struct buf *out, struct diag *diag);

@@ -1,4 +1,4 @@
-/* retention -- of each subject, the newest reports of a job stay. */
+/* retention -- of each subject, the newest briefings of a job stay. */
 #include "batch/retention.h"
 
 #include <stdlib.h>
@@ -7,7 +7,7 @@
 
 #include "batch/manifest_line.h"
 
-/* A report that the manifest knows; the later line is the newer. */
+/* A briefing that the manifest knows; the later line is the newer. */
 struct kept {
     const char *subject, *name;
     size_t place;
@@ -22,7 +22,7 @@ struct retention {
     size_t n, cap;
 };
 
-/* Whether the line is on a report of this job that has files. */
+/* Whether the line is on a briefing of this job that has files. */
 static bool is_ours(const struct retention *retention, const struct value *line)
 {
     const char *job = value_text(line, "job");

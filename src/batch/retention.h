@@ -1,11 +1,11 @@
-/* retention -- of each subject, the newest reports of a job stay. */
+/* retention -- of each subject, the newest briefings of a job stay. */
 #ifndef BATCH_RETENTION_H
 #define BATCH_RETENTION_H
 
 #include "batch/entry.h"
 #include "batch/manifest.h"
 
-/* Remove reports of the job beyond the newest `keep` of each subject: only
+/* Remove briefings of the job beyond the newest `keep` of each subject: only
  * files that the manifest says the job made, and that are what it made; and
  * the lines on them.  The entries of this run stay, and all where the job says
  * no number.  False: diag says why the manifest cannot be written. */

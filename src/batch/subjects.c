@@ -1,4 +1,4 @@
-/* subjects -- on which organisations a job reports. */
+/* subjects -- the organisations that a job is for. */
 #include "batch/subjects.h"
 #include "base/utf8.h"
 #include "batch/job.h"

@@ -63,11 +63,12 @@ void summary_report(const struct summary *summary, struct diag *diag)
                        entry->what, entry->reason);
     }
     if (failed > 0)
-        diag_fault(diag, STATUS_SOME, (struct at){ 0 },
-                   "job '%s': %zu of %zu reports failed; '%s/index.html' says "
-                   "which and why",
-                   summary->job->name, failed, summary->entries->n,
-                   summary->job->folder);
+        diag_fault(
+            diag, STATUS_SOME, (struct at){ 0 },
+            "job '%s': %zu of %zu briefings failed; '%s/index.html' says "
+            "which and why",
+            summary->job->name, failed, summary->entries->n,
+            summary->job->folder);
 }
 
 /* ---- manifest.json ---------------------------------------------------- */
@@ -126,7 +127,7 @@ static void manifest_json(const struct summary *summary, struct buf *out)
                                 : "ok");
     buf_printf(out,
                ",\n  \"made\": %zu, \"current\": %zu, \"failed\": %zu, "
-               "\"left\": %zu,\n  \"reports\": [",
+               "\"left\": %zu,\n  \"briefings\": [",
                state_count(summary, ENTRY_MADE),
                state_count(summary, ENTRY_CURRENT), failed,
                left_count(summary));
@@ -194,7 +195,7 @@ static const char index_style[] =
 
 static void counts_write(const struct summary *summary, struct buf *out)
 {
-    buf_printf(out, "<p>%zu reports: %zu made in this run, %zu as they were",
+    buf_printf(out, "<p>%zu briefings: %zu made in this run, %zu as they were",
                summary->entries->n, state_count(summary, ENTRY_MADE),
                state_count(summary, ENTRY_CURRENT));
     if (state_count(summary, ENTRY_FAILED))
@@ -232,7 +233,7 @@ static void failures_write(const struct summary *summary, struct buf *out)
 
     if (!state_count(summary, ENTRY_FAILED))
         return;
-    buf_puts(out, "<table>\n<caption>Reports that failed</caption>\n"
+    buf_puts(out, "<table>\n<caption>Briefings that failed</caption>\n"
                   "<thead><tr><th scope=\"col\">Organisation</th>"
                   "<th scope=\"col\">Why</th></tr></thead>\n<tbody>\n");
     for (i = 0; i < entries->n; i++) {
@@ -295,7 +296,7 @@ static void index_html(const struct summary *summary, struct buf *out)
     buf_puts(out, "</h1>\n");
     counts_write(summary, out);
     failures_write(summary, out);
-    buf_puts(out, "<table>\n<caption>All reports</caption>\n<thead><tr>"
+    buf_puts(out, "<table>\n<caption>All briefings</caption>\n<thead><tr>"
                   "<th scope=\"col\">Organisation</th>"
                   "<th scope=\"col\">Files</th><th scope=\"col\">Pages</th>"
                   "<th scope=\"col\">In this run</th>"

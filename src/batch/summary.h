@@ -14,7 +14,7 @@ struct summary {
 /* Write the three files into the job's folder.  False: diag says why. */
 bool summary_write(const struct summary *summary, struct diag *diag);
 
-/* Report the first reports that failed, and how many have, as status 1. */
+/* Report the first briefings that failed, and how many have, as status 1. */
 void summary_report(const struct summary *summary, struct diag *diag);
 
 /* Append "3 made, 997 as they were, 0 failed". */

@@ -18,7 +18,7 @@ struct briefing {
     const struct renderer *renderers[2]; /* of the work */
 };
 
-/* Read all that the report needs. */
+/* Read all that the briefing needs. */
 static bool job_read(struct briefing *job)
 {
     struct inputs *inputs = &job->inputs;
@@ -50,7 +50,7 @@ static bool render(struct briefing *job, struct buf *out)
     const struct request *request = job->inputs.request;
     struct diag *diag = job->inputs.diag;
     struct task task = {
-        .what = arena_printf(job->inputs.arena, "the report on %s",
+        .what = arena_printf(job->inputs.arena, "the briefing on %s",
                              request->organisation),
         .run = make_task,
         .context = &job->work,
@@ -165,7 +165,7 @@ bool briefing_figures(const struct request *request, struct diag *diag)
          gallery_publish(request->output, &out, diag);
     if (ok && out.len == 0)
         diag_warn(diag, at_file(job.inputs.template->file),
-                  "the report on %s has no figures", request->organisation);
+                  "the briefing on %s has no figures", request->organisation);
     job_end(&job, &out);
     return ok;
 }

@@ -24,16 +24,16 @@ struct request {
     size_t n_plugin_dirs;
     const char *plugin_sha256; /* a file, see pins_open(); NULL: any digest */
     unsigned timeout;          /* seconds; 0: WORKER_SECONDS */
-    bool strict;               /* a warning refuses the report */
+    bool strict;               /* a warning refuses the briefing */
     enum sandbox_mode sandbox;
     bool in_process; /* no worker: for debuggers and sanitizers */
 };
 
-/* Render one report and publish it.  False: diag says why, and what stood
+/* Render one briefing and publish it.  False: diag says why, and what stood
  * at the output stands. */
 bool briefing_render(const struct request *request, struct diag *diag);
 
-/* Draw every figure of the report as files of their own in the folder
+/* Draw every figure of the briefing as files of their own in the folder
  * `output`, which is made if it is not there.  False: diag says why. */
 bool briefing_figures(const struct request *request, struct diag *diag);
 

@@ -1,4 +1,4 @@
-/* coverage -- the characters of a report, and fonts that have them. */
+/* coverage -- the characters of a briefing, and fonts that have them. */
 #ifndef BRIEFING_COVERAGE_H
 #define BRIEFING_COVERAGE_H
 

@@ -1,4 +1,4 @@
-/* inputs -- what a report is made of: template, plugins, theme, dataset. */
+/* inputs -- what a briefing is made of: template, plugins, theme, dataset. */
 #include "briefing/inputs.h"
 
 #include <string.h>

@@ -1,11 +1,11 @@
-/* inputs -- what a report is made of: template, plugins, theme, dataset. */
+/* inputs -- what a briefing is made of: template, plugins, theme, dataset. */
 #ifndef BRIEFING_INPUTS_H
 #define BRIEFING_INPUTS_H
 
 #include "briefing/briefing.h"
 #include "briefing/make.h"
 
-/* What all reports of one request share.  Zeroed but for the first two. */
+/* What all briefings of one request share.  Zeroed but for the first two. */
 struct inputs {
     const struct request *request;
     struct diag *diag;
@@ -37,7 +37,7 @@ bool inputs_subject(const struct inputs *inputs, const char *id,
                     const char *peers, struct make *work, struct arena *arena,
                     struct diag *diag);
 
-/* The files and folders that a worker reads for these reports, ended by NULL,
+/* The files and folders that a worker reads for these briefings, ended by NULL,
  * in the arena of `inputs`: fonts, and the dataset's own. */
 const char *const *inputs_paths(const struct inputs *inputs);
 

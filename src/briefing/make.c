@@ -1,4 +1,4 @@
-/* make -- one report, inside the worker: load, build, render. */
+/* make -- one briefing, inside the worker: load, build, render. */
 #include "briefing/make.h"
 
 #include <stdlib.h>
@@ -51,7 +51,7 @@ static int64_t metadata_epoch(int32_t as_of)
                                                               : (int64_t)epoch;
 }
 
-/* What the report has read, with what belongs to it. */
+/* What the briefing has read, with what belongs to it. */
 static void read_keep(const struct make *work, struct arena *arena)
 {
     const struct value **orgs =
@@ -139,7 +139,7 @@ static bool document_build(const struct make *work, const struct plugin *loaded,
 
 /* ---- The kit ---------------------------------------------------------- */
 
-/* Loading plugins and opening fonts costs as much as many a report. */
+/* Loading plugins and opening fonts costs as much as many a briefing does. */
 struct make_kit {
     struct arena *arena;
     const struct plugin *plugins;
@@ -172,7 +172,7 @@ void make_kit_free(struct make_kit *kit)
     free(kit);
 }
 
-/* ---- The report ------------------------------------------------------- */
+/* ---- The briefing ------------------------------------------------------- */
 
 static bool outputs_render(const struct make *work, struct make_kit *kit,
                            const struct document *document,

@@ -1,4 +1,4 @@
-/* make -- one report, inside the worker: load, build, render. */
+/* make -- one briefing, inside the worker: load, build, render. */
 #ifndef BRIEFING_MAKE_H
 #define BRIEFING_MAKE_H
 
@@ -8,7 +8,7 @@
 #include "render/render.h"
 #include "template/template.h"
 
-/* Everything one report needs, read and checked by the parent. */
+/* Everything one briefing needs, read and checked by the parent. */
 struct make {
     const struct template *template;
     const struct theme *theme;
@@ -24,7 +24,7 @@ struct make {
     unsigned figures; /* formats of gallery.h, after the renderers */
 };
 
-/* What a process keeps from report to report: plugins and fonts. */
+/* What a process keeps from one briefing to the next: plugins and fonts. */
 struct make_kit;
 
 /* Load the plugins of the work.  NULL: diag says why.  Free with
@@ -33,7 +33,7 @@ struct make_kit *make_kit_new(const struct make *work, struct stage *stage,
                               struct diag *diag);
 void make_kit_free(struct make_kit *kit);
 
-/* Where a report's outputs go. */
+/* Where a briefing's outputs go. */
 struct make_sink {
     /* The buffer for what this renderer makes; NULL: for a gallery. */
     struct buf *(*begin)(struct make_sink *sink,
@@ -48,7 +48,7 @@ bool make_briefing(const struct make *work, struct make_kit *kit,
                    struct stage *stage, struct make_sink *sink,
                    struct diag *diag);
 
-/* The `run` of a struct task whose context is a struct make: one report, of
+/* The `run` of a struct task whose context is a struct make: one briefing, of
  * which all that is rendered goes one behind the other. */
 bool make_task(void *context, struct stage *stage, struct buf *out,
                struct diag *diag);

@@ -38,7 +38,7 @@ static bool report_complete(struct cli *cli, const char *command)
     if (cli->n_operands != 1)
         return options_fault(cli, "%s takes one template", command);
     if (!cli->request.organisation)
-        return options_fault(cli, "%s needs --org, whom the report is on",
+        return options_fault(cli, "%s needs --org, whom the briefing is on",
                              command);
     if (!cli->request.output)
         return options_fault(cli, "%s needs -o, where the result goes",
@@ -210,12 +210,12 @@ static const struct command {
     const char *name, *operands, *help;
     bool (*run)(struct cli *cli);
 } commands[] = {
-    { "render", "TEMPLATE --org ID -o FILE", "make one report", render },
+    { "render", "TEMPLATE --org ID -o FILE", "make one briefing", render },
     { "watch", "TEMPLATE --org ID -o FILE",
       "make it again whenever what it is made of changes", watch },
     { "figures", "TEMPLATE --org ID -o FOLDER",
-      "draw each figure of a report as a file of its own", figures },
-    { "batch", "JOB", "make every report of a job that is due", batch },
+      "draw each figure of a briefing as a file of its own", figures },
+    { "batch", "JOB", "make every briefing of a job that is due", batch },
     { "schedule", "install JOB | print JOB | remove NAME | list",
       "have cron or systemd run a job", schedule },
     { "check", "[DATASET|TEMPLATE|JOB...]",

@@ -119,7 +119,7 @@ static void built(struct check *check, struct make *work, const char *variant)
     struct buf out = { 0 };
     struct diag *diag = diag_new();
     struct task task = {
-        .what = "this report",
+        .what = "this briefing",
         .run = pages_run,
         .context = work,
         .names = check->inputs->names,

@@ -5,8 +5,8 @@
 
 #include "briefing/briefing.h"
 
-/* Load the plugin `file` (".../NAME.so") as a report would, and build a
- * report with it on the request's dataset as it is and on each of its
+/* Load the plugin `file` (".../NAME.so") as a briefing would, and build a
+ * briefing with it on the request's dataset as it is and on each of its
  * variants (variant.h), twice, and once as a PDF.  The template is the
  * request's, or one that only asks for the section; the subject is --org, or
  * the first organisation.  Each finding is one message; `out` gets a line of

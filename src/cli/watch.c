@@ -1,4 +1,4 @@
-/* watch -- render again whenever what a report is made of changes. */
+/* watch -- render again whenever what a briefing is made of changes. */
 #include "cli/watch.h"
 
 #include <errno.h>
@@ -16,7 +16,7 @@ enum { QUIET_MS = 150, LONGEST_MS = 2000 };
 
 static void folder_watch(int fd, const char *folder)
 {
-    /* One that is not there has nothing that a report could be made of. */
+    /* One that is not there has nothing that a briefing could be made of. */
     (void)inotify_add_watch(fd, folder,
                             IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM |
                                 IN_DELETE | IN_ONLYDIR);
@@ -107,7 +107,7 @@ bool watch_run(const struct request *request,
     struct arena *arena = arena_new();
     int fd = inotify_init1(IN_CLOEXEC);
 
-    /* Watch before the first report, so that no change is missed. */
+    /* Watch before the first briefing, so that no change is missed. */
     if (fd >= 0) {
         folders_watch(fd, request, arena, diag);
         do {

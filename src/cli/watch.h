@@ -1,4 +1,4 @@
-/* watch -- render again whenever what a report is made of changes. */
+/* watch -- render again whenever what a briefing is made of changes. */
 #ifndef CLI_WATCH_H
 #define CLI_WATCH_H
 

@@ -1,4 +1,4 @@
-/* extract -- what a report has read, as a dataset of its own. */
+/* extract -- what a briefing has read, as a dataset of its own. */
 #include <string.h>
 
 #include "data/checking.h"

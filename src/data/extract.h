@@ -4,9 +4,9 @@
 
 #include "data/dataset.h"
 
-/* Complete what a report read of these organisations: mark as read, too,
+/* Complete what a briefing read of these organisations: mark as read, too,
  * what that refers to, its sources, and what the schema requires beside it.
- * write_value() then writes a dataset from which the same report can be made.
+ * write_value() then writes a dataset from which the same briefing can be made.
  */
 void extract_mark(const struct dataset *dataset,
                   const struct value *const *organisations, size_t n);

@@ -127,7 +127,7 @@ static void required_write(struct writer *w, const struct field *record)
 }
 
 /* An organisation may be written in two files, and need only have what the
- * reports on it use: what it requires is said where it is referred to. */
+ * briefings on it use: what it requires is said where it is referred to. */
 static void record_write(struct writer *w, const struct field *record)
 {
     const struct field *member;

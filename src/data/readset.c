@@ -1,4 +1,4 @@
-/* readset -- which values of a dataset a report depends on, and their digest.
+/* readset -- which values of a dataset a briefing depends on, and their digest.
  */
 #include "data/readset.h"
 

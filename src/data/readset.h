@@ -1,4 +1,4 @@
-/* readset -- which values of a dataset a report depends on, and their digest.
+/* readset -- which values of a dataset a briefing depends on, and their digest.
  *
  * A read set is JSON: an object for each list or map that was read, with a
  * member for each value in it that was read or found absent: its key, or
@@ -12,16 +12,16 @@
 #include "data/dataset.h"
 #include "data/extract.h"
 
-/* Append the read set of the report made last, once extract_mark() has
+/* Append the read set of the briefing made last, once extract_mark() has
  * completed it. */
 void readset_write(const struct dataset *dataset, struct buf *out);
 
 /* The digest of what a read set, read from JSON, finds in a dataset: equal
- * for two datasets that a report cannot tell apart. */
+ * for two datasets that a briefing cannot tell apart. */
 void readset_digest(const struct dataset *dataset, const struct value *set,
                     char out[SHA256_HEX]);
 
-/* Forget what has been read, for the next report. */
+/* Forget what has been read, for the next briefing. */
 void readset_clear(const struct dataset *dataset);
 
 #endif

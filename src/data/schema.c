@@ -309,7 +309,7 @@ static bool row_declare(struct row *row, const char *path)
 }
 
 /* Whether a path, behind its '/', leads into the records of a map that is
- * there for all: a key elsewhere would be unknown to reports without the
+ * there for all: a key elsewhere would be unknown to briefings without the
  * plugin. */
 static bool shared_ok(const struct row *row, const char *path)
 {

@@ -159,7 +159,7 @@ const struct value *value_source(const struct value *value)
     return NULL;
 }
 
-/* What a report has read is the only thing of a checked tree that ever
+/* What a briefing has read is the only thing of a checked tree that ever
  * changes, and only here and in readset_clear(). */
 static struct value *changeable(const struct value *value)
 {

@@ -15,7 +15,7 @@
 
 enum value_kind { VALUE_SCALAR, VALUE_LIST, VALUE_MAP };
 
-/* A key that a report looked for in a record and did not find. */
+/* A key that a briefing looked for in a record and did not find. */
 struct absence {
     const char *key;
     const struct absence *next;
@@ -34,7 +34,7 @@ struct value {
     const char *text; /* of a scalar, never NULL there */
     size_t len;       /* of text, or how many children */
     struct value *parent, *next, *first, *last;
-    const struct absence *absent; /* what a report did not find here */
+    const struct absence *absent; /* what a briefing did not find here */
     const struct field *field;    /* its declaration, once checked (schema.h) */
     const struct value *target;   /* what a reference names, once checked */
 };

@@ -7,7 +7,7 @@
 #include "plugin/load.h"
 #include "template/template.h"
 
-/* What the sections of one report share.  The document's arena holds what
+/* What the sections of one briefing share.  The document's arena holds what
  * is made on the way. */
 struct host_report {
     struct document *document;
@@ -30,7 +30,7 @@ struct host_report {
 
 /* Mark, last in `parent`, the sources of a fact; those that are new get the
  * next number.  Nothing where it has none, or where they were marked just
- * before; a strict report notes a fact without one.  False where parent may
+ * before; a strict briefing notes a fact without one.  False where parent may
  * not hold a citation. */
 bool host_cite(struct host_report *report, struct node *parent,
                const struct value *fact);

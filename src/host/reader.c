@@ -1,6 +1,6 @@
 /* reader -- the host's calls that read options and data for a plugin.
  *
- * Everything handed out is marked as read, so that the report's attachment
+ * Everything handed out is marked as read, so that the briefing's attachment
  * can hold just that. */
 #include <math.h>
 #include <string.h>

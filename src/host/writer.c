@@ -34,7 +34,7 @@ static const struct {
 
 static const char *here_name(const struct build *b)
 {
-    return b->here == b->top ? "a report; begin TB_SECTION first"
+    return b->here == b->top ? "a briefing; begin TB_SECTION first"
                              : node_kind_name(b->here->kind);
 }
 

@@ -25,7 +25,7 @@ struct frame {
 
 /* Run the task in this process, a child of `parent`, and send its result
  * down the pipe; where `requests` is not -1, again for each turn (4 bytes)
- * that comes from there, until a report fails. */
+ * that comes from there, until a briefing fails. */
 _Noreturn void child_run(const struct task *task, struct shared *shared,
                          int pipe, int requests, pid_t parent);
 

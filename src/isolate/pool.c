@@ -1,4 +1,4 @@
-/* pool -- workers side by side, each with a deadline a report. */
+/* pool -- workers side by side, each with a deadline a briefing. */
 #include "isolate/pool.h"
 
 #include <errno.h>
@@ -24,7 +24,7 @@ struct worker {
     int64_t began;
 };
 
-/* Report what has come of the report in hand. */
+/* Report what has come of the briefing in hand. */
 static void worker_done(struct pool *pool, struct worker *worker, bool ok,
                         const struct buf *out, struct diag *diag)
 {
@@ -42,7 +42,7 @@ static void worker_dismiss(struct worker *worker)
     worker->alive = false;
 }
 
-/* The child has died, or is to: whose fault that was goes to the report. */
+/* The child has died, or is to: whose fault that was goes to diag. */
 static void worker_fail(struct pool *pool, struct worker *worker,
                         enum ending ending)
 {
@@ -86,7 +86,7 @@ static void worker_take(struct pool *pool, struct worker *worker)
     diag_free(diag);
 }
 
-/* Give an idle worker its next report.  False: there is none. */
+/* Give an idle worker its next briefing.  False: there is none. */
 static bool worker_feed(struct pool *pool, struct worker *worker)
 {
     struct diag *diag;

@@ -1,4 +1,4 @@
-/* pool -- workers side by side, each with a deadline a report. */
+/* pool -- workers side by side, each with a deadline a briefing. */
 #ifndef ISOLATE_POOL_H
 #define ISOLATE_POOL_H
 
@@ -14,10 +14,10 @@ struct pool {
     unsigned grace;   /* seconds for what is in hand once *stop is set */
     volatile sig_atomic_t *stop; /* NULL: nobody stops it */
     void *owner;
-    /* The next report: a number, and what messages call it.  False: there is
+    /* The next briefing: a number, and what messages call it.  False: there is
      * no more. */
     bool (*next)(void *owner, uint32_t *turn, const char **what);
-    /* A report is made, ok, or has failed: diag says why. */
+    /* A briefing is made, ok, or has failed: diag says why. */
     void (*done)(void *owner, uint32_t turn, bool ok, const struct buf *out,
                  struct diag *diag, int64_t ms);
     void (*tick)(void *owner); /* several times a second */

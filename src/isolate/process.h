@@ -23,7 +23,7 @@ int64_t process_now(void);
 bool process_open(struct process *child, const struct task *task,
                   uint32_t turn);
 
-/* Ask a child of a task with many reports for the next, and set its deadline.
+/* Ask a child of a task with many briefings for the next, and set its deadline.
  * False: it is dead. */
 bool process_ask(struct process *child, const struct task *task, uint32_t turn);
 

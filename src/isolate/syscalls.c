@@ -91,7 +91,7 @@ static const int allowed[] = {
     SCMP_SYS(writev),
 };
 
-/* What no report needs: the plugin is named.  All others are as if this
+/* What no briefing needs: the plugin is named.  All others are as if this
  * kernel did not have them. */
 static const int named[] = {
     /* other machines and processes */

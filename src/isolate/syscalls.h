@@ -11,7 +11,7 @@
 bool syscalls_available(void);
 
 /* Refuse this process what the tables in syscalls.c do not allow.  What no
- * report needs raises SIGSYS, so that it can be named; what a newer libc may
+ * briefing needs raises SIGSYS, so that it can be named; what a newer libc may
  * try is as if the kernel did not have it.  Needs no_new_privs.  False with
  * errno. */
 bool syscalls_enter(void);

@@ -13,7 +13,7 @@
 struct stage {
     volatile uint32_t doing; /* enum stage_doing */
     volatile uint32_t index; /* which of task.names; beyond them: none */
-    volatile uint32_t turn;  /* which report, of a task with many */
+    volatile uint32_t turn;  /* which briefing, of a task with many */
 };
 
 enum stage_doing {
@@ -24,7 +24,7 @@ enum stage_doing {
 };
 
 struct task {
-    const char *what; /* "the report on RWE": who suffers, for messages; NULL:
+    const char *what; /* "the briefing on RWE": who suffers, for messages; NULL:
                          only the plugin */
     bool (*run)(void *context, struct stage *stage, struct buf *out,
                 struct diag *diag);

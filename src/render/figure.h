@@ -17,7 +17,7 @@ struct figure_words {
     const char *subtitle;            /* what is shown; may be NULL */
     const char *alt;                 /* what a listener is told instead */
     const char *lang;                /* BCP 47, of these words; NULL inside */
-    const struct document *document; /* the report; NULL inside */
+    const struct document *document; /* the briefing; NULL inside */
     bool inside; /* within a document that shows title and subtitle:
                     a bare <svg> on the document's own ground */
 };
@@ -28,7 +28,7 @@ void figure_title(const struct node *figure, struct buf *out);
 /* Append the figure as a picture of the width of the theme's text.  Same
  * input, same bytes: an SVG's ids are counted from its own, not by cairo.
  * A PNG has two pixels for each of CSS, and its words in its metadata.  A PDF
- * is tagged, and conforms as the report's does.
+ * is tagged, and conforms as the briefing's does.
  * False: diag says why. */
 bool figure_svg(const struct figure *figure, const struct figure_words *words,
                 const struct theme *theme, struct faces *fonts, struct buf *out,

@@ -6,7 +6,7 @@
 #include "render/figure.h"
 #include "render/pdf.h"
 
-/* A paper of the theme whose text is as wide and high as that of a report, so
+/* A paper of the theme whose text is as wide and high as that of a briefing, so
  * that the figure is the same there and here. */
 static struct theme paper_of(const struct theme *theme)
 {
@@ -30,7 +30,7 @@ static void text_add(struct document *document, struct node *parent,
     node_text(document, holder, text, strlen(text));
 }
 
-/* The figure with its caption, and the metadata of its report. */
+/* The figure with its caption, and the metadata of its briefing. */
 static struct document *document_of(const struct figure *figure,
                                     const struct figure_words *words)
 {

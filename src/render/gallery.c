@@ -120,7 +120,7 @@ bool gallery_render(const struct document *document, const struct theme *theme,
         number = section_of(node) == section ? number + 1 : 1;
         section = section_of(node);
         snprintf(id, sizeof id, "%.80s-figure-%u",
-                 section && section->id ? section->id : "report", number);
+                 section && section->id ? section->id : "briefing", number);
         if (!figure_add(document, node, id, theme, fonts, formats, out, diag))
             return false;
     }

@@ -33,7 +33,7 @@ static void cover_line(struct host_report *report, struct node *facts,
     parts_put(report, facts, DOC_DETAIL, text);
 }
 
-/* In a list of files the title has to tell whom the report is on. */
+/* In a list of files the title has to tell whom the briefing is on. */
 static const char *title_of(const struct document *document)
 {
     if (strstr(document->heading, document->organisation))
@@ -119,7 +119,7 @@ static bool prose_build(struct host_report *report,
                       at, report->diag);
 }
 
-/* What a strict report lets pass: true, unless facts lack a source. */
+/* What a strict briefing lets pass: true, unless facts lack a source. */
 static bool sourced(const struct host_report *report)
 {
     size_t i;

@@ -111,8 +111,8 @@ static const char *date_answer(const struct asked *asked)
     return text;
 }
 
-/* What a lookup stands for, or NULL.  What a report shows has been read: so
- * that it is in the data that the report carries. */
+/* What a lookup stands for, or NULL.  What a briefing shows has been read: so
+ * that it is in the data that the briefing carries. */
 static const char *answer(const char *name, const struct asked *asked)
 {
     static const char organisation[] = "organisation.";

@@ -81,10 +81,11 @@ static bool id_read(struct template *template, struct section *section,
         return false;
     }
     if (reserved(section->id)) {
-        diag_error(diag, at,
-                   "the id '%s' is that of a part that every report has; give "
-                   "this section another 'id'",
-                   section->id);
+        diag_error(
+            diag, at,
+            "the id '%s' is that of a part that every briefing has; give "
+            "this section another 'id'",
+            section->id);
         return false;
     }
     other = sections_find(template, section->id);

@@ -1,7 +1,7 @@
 /* typeface -- the system's fonts, as fontconfig knows them.
  *
  * Asked by the parent alone, and only when a theme names a family that is not
- * ours or a report has characters that the theme's fonts lack.  What is
+ * ours or a briefing has characters that the theme's fonts lack.  What is
  * answered depends on the installed fonts and on nothing else: no user's
  * configuration is read, and no font that somebody other than root may change
  * is ever named. */

@@ -1,4 +1,4 @@
-/* report -- a plugin that does anything, and its report in every format. */
+/* report -- a plugin that does anything, and its briefing in every format. */
 #include "report/report.h"
 
 #include <math.h>
@@ -313,7 +313,7 @@ static void build(tb_build *b)
     tb_end(b);
 }
 
-/* ---- The report ------------------------------------------------------- */
+/* ---- The briefing ------------------------------------------------------- */
 
 static struct {
     struct template *template;

@@ -66,7 +66,7 @@ static void garble(void)
     int fd;
 
     for (fd = 3; fd < 100; fd++)
-        (void)!write(fd, "this is no report at all, but many bytes", 40);
+        (void)!write(fd, "this is no briefing at all, but many bytes", 40);
 }
 
 static void cut(void)
@@ -159,7 +159,7 @@ static void send_words(const unsigned *words, size_t size)
     wait_for_it();
 }
 
-/* A result that is whole, and holds neither a descriptor nor a report. */
+/* A result that is whole, and holds neither a descriptor nor a briefing. */
 static void forge(void)
 {
     const unsigned result[] = { 0x54425731, 1, 0,          0,
@@ -168,7 +168,7 @@ static void forge(void)
     send_words(result, sizeof result);
 }
 
-/* A report, of which what it read is no JSON. */
+/* A briefing, of which what it read is no JSON. */
 static void parcel(void)
 {
     const unsigned result[] = { 0x54425731, 1,          0,           0,

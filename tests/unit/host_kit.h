@@ -1,4 +1,4 @@
-/* host_kit -- one report on a small dataset, for tests of what builds it. */
+/* host_kit -- one briefing on a small dataset, for tests of what builds it. */
 #ifndef HOST_KIT_H
 #define HOST_KIT_H
 
@@ -53,7 +53,7 @@ static const struct tb_field others[] = {
     { 0 },
 };
 
-/* One report on X01 with the peers X02 and X03. */
+/* One briefing on X01 with the peers X02 and X03. */
 struct fixture {
     struct diag *diag;
     struct schema *schema;

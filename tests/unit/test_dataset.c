@@ -1,4 +1,4 @@
-/* test_dataset -- files, folders, and what a report has read of them. */
+/* test_dataset -- files, folders, and what a briefing has read of them. */
 #include "data/dataset.h"
 #include "data/extract.h"
 

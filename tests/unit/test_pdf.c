@@ -162,7 +162,7 @@ START_TEST(bytes_are_the_same_and_appended)
     show(0, add(section(), DOC_PARAGRAPH, "Words")->first, "Words");
     buf_puts(&again, "before");
     ck_assert(pdf_write(&layout, &out, diag));
-    font_shape(font, "what another report showed", 26, false, NULL);
+    font_shape(font, "what another briefing showed", 26, false, NULL);
     ck_assert(pdf_write(&layout, &again, diag));
     ck_assert_uint_eq(again.len, out.len + 6);
     ck_assert(memcmp(again.data + 6, out.data, out.len) == 0);

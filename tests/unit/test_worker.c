@@ -20,7 +20,7 @@ static const char *const names[] = { "harmless", "hostile" };
 static struct task task_of(bool (*run)(void *, struct stage *, struct buf *,
                                        struct diag *))
 {
-    return (struct task){ .what = "the report on RWE",
+    return (struct task){ .what = "the briefing on RWE",
                           .run = run,
                           .names = names,
                           .n_names = 2,
@@ -110,7 +110,8 @@ START_TEST(failure_leaves_the_output)
         ck_assert_int_eq(diag_status(diag), STATUS_DATA);
         task.run = silent;
         ck_assert(!worker_run(&task, &out, diag));
-        ck_assert_said(diag, arena, "the report on RWE failed without a word");
+        ck_assert_said(diag, arena,
+                       "the briefing on RWE failed without a word");
         buf_free(&out);
         diag_free(diag);
     }
@@ -195,13 +196,14 @@ static const struct {
     size_t blamed;
 } deaths[] = {
     { crashes,
-      "plugin 'hostile' crashed (SIGSEGV) while building the report on RWE; "
+      "plugin 'hostile' crashed (SIGSEGV) while building the briefing on RWE; "
       "nothing was written; tell the plugin's author\n",
       1 },
-    { aborts, "crashed (SIGABRT) while it was loaded for the report on RWE",
+    { aborts, "crashed (SIGABRT) while it was loaded for the briefing on RWE",
       1 },
     { renders_badly,
-      "the worker crashed (SIGBUS) while rendering the report on RWE; nothing "
+      "the worker crashed (SIGBUS) while rendering the briefing on RWE; "
+      "nothing "
       "was written; report this fault of trustbrief",
       2 },
     { leaves, "plugin 'hostile' called exit(0) while building", 1 },
@@ -216,13 +218,14 @@ static const struct {
     { cuts, "plugin 'hostile' cut the line to its parent while", 1 },
     { cuts_and_leaves, "plugin 'hostile' called exit(4) while", 1 },
     { garbles_late,
-      "the worker sent bytes that are no result while rendering the report on "
+      "the worker sent bytes that are no result while rendering the briefing "
+      "on "
       "RWE; nothing was written; take out its plugins one by one",
       2 },
     { points_nowhere, "the worker crashed (SIGSEGV) while building", 2 },
     { has_a_child,
       "plugin 'hostile' tried to call clone(), which the sandbox refuses, "
-      "while building the report on RWE; nothing was written; tell the "
+      "while building the briefing on RWE; nothing was written; tell the "
       "plugin's author",
       1 },
     { reaches_out,
@@ -283,11 +286,12 @@ START_TEST(suspects_are_named)
 
     task.suspects = "'hostile'";
     ck_assert(!worker_run(&task, &out, diag));
-    ck_assert_said(diag, arena,
-                   "the worker crashed (SIGBUS) while rendering the report on "
-                   "RWE; nothing was written; one of the plugins that did not "
-                   "come with trustbrief may have damaged it: try without "
-                   "'hostile'\n");
+    ck_assert_said(
+        diag, arena,
+        "the worker crashed (SIGBUS) while rendering the briefing on "
+        "RWE; nothing was written; one of the plugins that did not "
+        "come with trustbrief may have damaged it: try without "
+        "'hostile'\n");
     diag_free(diag);
     arena_free(arena);
 }
@@ -316,7 +320,8 @@ HOSTILE(
 START_TEST(deadline)
 {
     static const char words[] =
-        "plugin 'hostile' did not finish within 1 s while building the report "
+        "plugin 'hostile' did not finish within 1 s while building the "
+        "briefing "
         "on RWE; nothing was written; give it more time with --timeout, or "
         "tell the plugin's author";
 
