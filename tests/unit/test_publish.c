@@ -8,6 +8,7 @@
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 
 #include "check_main.h"
@@ -34,6 +35,29 @@ static void teardown(void)
     folder_remove(folder);
     diag_free(diag);
     arena_free(arena);
+}
+
+/* The program's calls of these two come here, and are noted. */
+static char calls[64];
+
+static void call_note(const char *name)
+{
+    strncat(calls, name, sizeof calls - strlen(calls) - 1);
+}
+
+int fsync(int fd)
+{
+    struct stat st = { 0 };
+
+    fstat(fd, &st);
+    call_note(S_ISDIR(st.st_mode) ? "sync-folder " : "sync ");
+    return (int)syscall(SYS_fsync, fd);
+}
+
+int rename(const char *from, const char *to)
+{
+    call_note("rename ");
+    return (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
 }
 
 static size_t entries(void)
@@ -77,6 +101,22 @@ START_TEST(creates_and_replaces)
     check_content(path, "");
     ck_assert_uint_eq(entries(), 1);
     ck_assert_uint_eq(diag_errors(diag), 0);
+    teardown();
+}
+END_TEST
+
+/* A loss of power at any moment leaves the old file or the new one. */
+START_TEST(synced_then_renamed)
+{
+    struct stat old, st;
+
+    setup();
+    file_write(in_folder("out.pdf"), "former");
+    ck_assert_int_eq(stat(in_folder("out.pdf"), &old), 0);
+    ck_assert(publish(in_folder("out.pdf"), "new", 3, diag));
+    ck_assert_str_eq(calls, "sync rename sync-folder ");
+    ck_assert_int_eq(stat(in_folder("out.pdf"), &st), 0);
+    ck_assert_uint_ne(st.st_ino, old.st_ino);
     teardown();
 }
 END_TEST
@@ -269,7 +309,8 @@ START_TEST(disk_full_of_files)
 }
 END_TEST
 
-CHECK_MAIN("publish", creates_and_replaces, link_stays_and_its_file_is_replaced,
-           what_cannot_be_created, devices_and_pipes_are_written_to,
+CHECK_MAIN("publish", creates_and_replaces, synced_then_renamed,
+           link_stays_and_its_file_is_replaced, what_cannot_be_created,
+           devices_and_pipes_are_written_to,
            failed_write_leaves_the_former_file, abandoned_in_a_signal_handler,
            name_left_by_a_killed_process, full_disk, disk_full_of_files)

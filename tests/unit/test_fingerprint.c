@@ -1,0 +1,222 @@
+/* test_fingerprint -- whatever a briefing depends on makes another one, and
+ * the words say what it was. */
+#include "batch/fingerprint.h"
+
+#include "batch_kit.h"
+
+enum { PLUGINS = 1 };
+
+/* Inputs as inputs_begin() leaves them, of small files. */
+struct fixture {
+    struct kit kit;
+    struct template template;
+    struct theme theme;
+    struct plugin_file plugins[PLUGINS];
+    struct inputs inputs;
+};
+
+static const char *const face_files[FACES] = { "regular.ttf", "bold.ttf",
+                                               "italic.ttf", "both.ttf",
+                                               "mono.ttf" };
+
+static const char *file_new(struct fixture *f, const char *name)
+{
+    const char *path = kit_path(&f->kit, name);
+
+    file_write(path, name);
+    return path;
+}
+
+static void setup(struct fixture *f)
+{
+    size_t i;
+
+    memset(f, 0, sizeof *f);
+    unsetenv("SOURCE_DATE_EPOCH");
+    kit_open(&f->kit, "set: [a=b]\nas_of: 2020-06-30\n");
+    f->template.file = file_new(f, "t.yaml");
+    f->template.lang = "en-GB";
+    f->theme.file = file_new(f, "theme.yaml");
+    for (i = 0; i < FACES; i++)
+        f->theme.fonts[i] = file_new(f, face_files[i]);
+    f->theme.others[0].regular = file_new(f, "other.ttf");
+    f->theme.others[0].bold = file_new(f, "other-bold.ttf");
+    f->theme.n_others = 1;
+    f->plugins[0].name = "ratings";
+    f->plugins[0].path = file_new(f, "ratings.so");
+    f->plugins[0].fd = open(f->plugins[0].path, O_RDONLY | O_CLOEXEC);
+    f->inputs = (struct inputs){ .request = &f->kit.job->request,
+                                 .diag = f->kit.diag,
+                                 .arena = f->kit.arena,
+                                 .template = &f->template,
+                                 .theme = &f->theme,
+                                 .files = f->plugins,
+                                 .n_plugins = PLUGINS,
+                                 .as_of = 20200630 };
+}
+
+static void teardown(struct fixture *f)
+{
+    close(f->plugins[0].fd);
+    kit_close(&f->kit);
+}
+
+static const struct value *fingerprint(struct fixture *f)
+{
+    struct buf out = { 0 };
+    const struct value *value;
+
+    ck_assert_msg(fingerprint_write(f->kit.job, &f->inputs, &out, f->kit.diag),
+                  "%s", said(f->kit.diag, f->kit.arena));
+    value = jsonread_value(buf_text(&out), out.len, f->kit.arena);
+    ck_assert_msg(value != NULL, "no JSON: %s", buf_text(&out));
+    buf_free(&out);
+    return value;
+}
+
+START_TEST(the_same_twice)
+{
+    struct fixture f;
+    const struct value *before;
+
+    setup(&f);
+    before = fingerprint(&f);
+    ck_assert_ptr_null(fingerprint_differ(before, fingerprint(&f)));
+    teardown(&f);
+}
+END_TEST
+
+START_TEST(files_change)
+{
+    static const struct {
+        const char *file, *words;
+    } cases[] = {
+        { "t.yaml", "the template has" }, { "theme.yaml", "the theme has" },
+        { "regular.ttf", "font" },        { "bold.ttf", "font" },
+        { "italic.ttf", "font" },         { "both.ttf", "font" },
+        { "mono.ttf", "font" },           { "other.ttf", "font" },
+        { "other-bold.ttf", "font" },     { "ratings.so", "plugin" },
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct fixture f;
+        const struct value *before;
+        const char *words;
+
+        setup(&f);
+        before = fingerprint(&f);
+        file_write(kit_path(&f.kit, cases[i].file), "changed");
+        words = fingerprint_differ(before, fingerprint(&f));
+        ck_assert_msg(words && strstr(words, cases[i].words), "%s: %s",
+                      cases[i].file, words ? words : "the same");
+        teardown(&f);
+    }
+}
+END_TEST
+
+static void as_of_change(struct fixture *f)
+{
+    f->inputs.as_of = 20200731;
+}
+
+static void formats_change(struct fixture *f)
+{
+    f->kit.job->formats <<= 1;
+}
+
+static void strict_change(struct fixture *f)
+{
+    f->kit.job->request.strict = true;
+}
+
+static void set_change(struct fixture *f)
+{
+    static const char *const other[] = { "a=c" };
+
+    f->kit.job->request.sets = other;
+}
+
+static void set_take(struct fixture *f)
+{
+    f->kit.job->request.n_sets = 0;
+}
+
+static void epoch_change(struct fixture *f)
+{
+    (void)f;
+    setenv("SOURCE_DATE_EPOCH", "0", 1);
+}
+
+START_TEST(parameters_change)
+{
+    static void (*const cases[])(struct fixture *) = {
+        as_of_change, formats_change, strict_change,
+        set_change,   set_take,       epoch_change,
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct fixture f;
+        const struct value *before;
+        const char *words;
+
+        setup(&f);
+        before = fingerprint(&f);
+        cases[i](&f);
+        words = fingerprint_differ(before, fingerprint(&f));
+        ck_assert_msg(words && strstr(words, "parameter"), "case %zu: %s", i,
+                      words ? words : "the same");
+        teardown(&f);
+    }
+}
+END_TEST
+
+START_TEST(another_plugin)
+{
+    struct fixture f;
+    const struct value *before;
+    const char *words;
+
+    setup(&f);
+    before = fingerprint(&f);
+    f.plugins[0].name = "values";
+    words = fingerprint_differ(before, fingerprint(&f));
+    ck_assert_ptr_nonnull(words);
+    ck_assert_ptr_nonnull(strstr(words, "plugin"));
+    teardown(&f);
+}
+END_TEST
+
+START_TEST(unreadable)
+{
+    struct fixture f;
+    struct buf out = { 0 };
+
+    setup(&f);
+    f.theme.fonts[FACE_MONO] = kit_path(&f.kit, "none.ttf");
+    ck_assert(!fingerprint_write(f.kit.job, &f.inputs, &out, f.kit.diag));
+    ck_assert_said(f.kit.diag, f.kit.arena, "/none.ttf: error: cannot read");
+    ck_assert_int_eq(diag_status(f.kit.diag), STATUS_MISSING);
+    buf_free(&out);
+    teardown(&f);
+}
+END_TEST
+
+/* What an older or a newer program wrote. */
+START_TEST(members_missing)
+{
+    struct fixture f;
+    const struct value *now, *none;
+
+    setup(&f);
+    now = fingerprint(&f);
+    none = jsonread_value("{}", 2, f.kit.arena);
+    ck_assert_ptr_nonnull(fingerprint_differ(none, now));
+    ck_assert_ptr_nonnull(fingerprint_differ(NULL, now));
+    teardown(&f);
+}
+END_TEST
+
+CHECK_MAIN("fingerprint", the_same_twice, files_change, parameters_change,
+           another_plugin, unreadable, members_missing)
