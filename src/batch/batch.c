@@ -26,14 +26,13 @@
 #include "plugin/vet.h"
 
 enum {
-    REPORTS_A_WORKER = 200, /* bounds what a leak can hold */
-    JOBS_MAX = 256
+    REPORTS_A_WORKER = 200 /* bounds what a leak can hold */
 };
 
 /* A run of a job. */
 struct batch {
-    const struct batch_options *options;
     struct job *job;
+    const struct request *request; /* the job's */
     struct inputs inputs;
     struct entries entries;
     const struct renderer *renderers[OUTPUT_FORMATS];
@@ -89,7 +88,7 @@ static bool entry_next(void *owner, uint32_t *turn, const char **what)
     struct batch *batch = owner;
 
     if (batch->io_failed ||
-        (batch->options->fail_fast && batch->progress.failed > 0))
+        (batch->request->fail_fast && batch->progress.failed > 0))
         return false;
     while (batch->next < batch->entries.n &&
            batch->entries.all[batch->next].state != ENTRY_DUE)
@@ -142,7 +141,7 @@ static bool entry_publish(struct batch *batch, struct entry *entry,
     const struct value *set;
     bool ok = false;
 
-    if (batch->job->request.strict && diag_warnings(diag) > 0)
+    if (batch->request->strict && diag_warnings(diag) > 0)
         diag_error(diag, (struct at){ 0 },
                    "%s has %zu warnings, and 'strict' lets none pass",
                    entry->what, diag_warnings(diag));
@@ -189,7 +188,7 @@ static void progress_show(void *owner)
 
 static size_t workers_count(const struct batch *batch, size_t due)
 {
-    long n = batch->options->jobs ? (long)batch->options->jobs
+    long n = batch->request->jobs ? (long)batch->request->jobs
                                   : sysconf(_SC_NPROCESSORS_ONLN);
 
     if (n < 1)
@@ -216,7 +215,7 @@ static size_t address_space(void)
 
 static void entries_make(struct batch *batch, size_t due)
 {
-    const struct request *request = &batch->job->request;
+    const struct request *request = batch->request;
     const char *suspects = inputs_suspects(&batch->inputs);
     struct pool pool = {
         .task = { .run = report_run,
@@ -234,7 +233,7 @@ static void entries_make(struct batch *batch, size_t due)
                   .keep = vet_files(),
                   .reads = inputs_paths(&batch->inputs) },
         .workers = workers_count(batch, due),
-        .grace = batch->options->grace,
+        .grace = request->grace,
         .stop = &stopped,
         .owner = batch,
         .next = entry_next,
@@ -242,8 +241,8 @@ static void entries_make(struct batch *batch, size_t due)
         .tick = progress_show,
     };
 
-    progress_begin(&batch->progress, due, batch->options->verbose,
-                   batch->options->quiet);
+    progress_begin(&batch->progress, due, batch->request->verbose,
+                   batch->request->quiet);
     pool_run(&pool);
     progress_end(&batch->progress);
 }
@@ -288,31 +287,12 @@ static bool depends_read(struct batch *batch)
     return true;
 }
 
-/* What the command line says of plugins; its folders come first. */
-static void plugins_say(struct job *job, const struct batch_options *options)
-{
-    struct request *request = &job->request;
-    size_t n = options->n_plugin_dirs, i;
-    const char **folders = arena_array(
-        job->arena, n + request->n_plugin_dirs + 1, sizeof *folders);
-
-    for (i = 0; i < n; i++)
-        folders[i] = options->plugin_dirs[i];
-    for (i = 0; i < request->n_plugin_dirs; i++)
-        folders[n + i] = request->plugin_dirs[i];
-    request->plugin_dirs = folders;
-    request->n_plugin_dirs += n;
-    request->plugin_sha256 = options->plugin_sha256;
-    request->sandbox = options->sandbox;
-}
-
 static bool inputs_read(struct batch *batch)
 {
     int32_t date = clock_read(batch);
     size_t i;
 
-    plugins_say(batch->job, batch->options);
-    batch->inputs.request = &batch->job->request;
+    batch->inputs.request = batch->request;
     batch->inputs.diag = batch->diag;
     output_formats(batch->job, batch->renderers, &batch->figures);
     if (!inputs_begin(&batch->inputs) ||
@@ -338,8 +318,8 @@ static bool run_end(struct batch *batch)
                                .stopped = stopped != 0 };
 
     summary.ended = instant_text(time(NULL), batch->entries.arena);
-    if (!batch->options->quiet &&
-        (batch->options->verbose || batch->progress.bar))
+    if (!batch->request->quiet &&
+        (batch->request->verbose || batch->progress.bar))
         summary_say(&summary);
     summary_report(&summary, batch->diag);
     return summary_write(&summary, batch->diag) &&
@@ -361,14 +341,14 @@ static bool run(struct batch *batch)
     const char *folder = batch->job->folder;
     size_t due;
 
-    batch->manifest = batch->options->dry_run
+    batch->manifest = batch->request->dry_run
                           ? manifest_look(folder, batch->diag)
                           : manifest_open(folder, batch->diag);
     if (!batch->manifest)
         return false;
     due = plan_make(&batch->record, &batch->entries, batch->manifest,
-                    batch->options);
-    if (batch->options->dry_run)
+                    batch->request);
+    if (batch->request->dry_run)
         return plan_print(&batch->entries, workers_count(batch, due),
                           batch->diag);
     output_sweep(batch->job, &batch->entries);
@@ -381,15 +361,17 @@ static bool run(struct batch *batch)
                            batch->diag);
 }
 
-int batch_run(const char *file, const struct batch_options *options,
+int batch_run(const char *file, const struct request *request,
               struct diag *diag)
 {
-    struct batch batch = { .options = options, .diag = diag };
+    struct batch batch = { .diag = diag };
 
     stops_heed();
-    batch.job = job_open(file, diag);
+    batch.job = job_open(file, request, diag);
+    if (batch.job)
+        batch.request = &batch.job->request;
     if (batch.job &&
-        (!options->catch_up || history_missed(batch.job, time(NULL))) &&
+        (!request->catch_up || history_missed(batch.job, time(NULL))) &&
         inputs_read(&batch))
         run(&batch);
     manifest_close(batch.manifest);

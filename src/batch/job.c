@@ -33,6 +33,9 @@ static const struct tb_field fields[] = {
     { .path = "strict", .type = TB_CHOICE, .choices = "yes|no|true|false" },
     { .path = "timeout", .type = TB_INTEGER },
     { .path = "plugin_folders[]", .type = TB_TEXT },
+    { .path = "plugin_sha256", .type = TB_TEXT },
+    { .path = "sandbox", .type = TB_CHOICE, .choices = "require|auto|off" },
+    { .path = "jobs", .type = TB_INTEGER },
     { .path = "output.folder", .type = TB_TEXT, .flags = TB_REQUIRED },
     { .path = "output.name", .type = TB_TEXT, .flags = TB_REQUIRED },
     { .path = "when", .type = TB_TEXT },
@@ -231,24 +234,59 @@ static const char *peers_of(const struct job *job)
     return ids;
 }
 
-static void request_fill(struct job *job)
+/* Those of the command line, which are searched first, and those of the job. */
+static void plugin_dirs_fill(struct job *job)
 {
     struct request *request = &job->request;
-    const char *strict = value_text(job->root, "strict"), **folders;
-    size_t i;
+    size_t i, n, asked = request->n_plugin_dirs;
+    const char **named = texts_of(job, "plugin_folders", &n);
+    const char **all = arena_array(job->arena, asked + n + 1, sizeof *all);
+
+    for (i = 0; i < asked; i++)
+        all[i] = request->plugin_dirs[i];
+    for (i = 0; i < n; i++)
+        all[asked + i] = path_of(job, named[i]);
+    request->plugin_dirs = all;
+    request->n_plugin_dirs += n;
+}
+
+/* What a command line says of a job too, and then counts. */
+static bool shared_fill(struct job *job, struct diag *diag)
+{
+    struct request *request = &job->request;
+    const char *as_of = value_text(job->root, "as_of");
+    const char *strict = value_text(job->root, "strict");
+    const char *sandbox = value_text(job->root, "sandbox");
+    const char *pins = value_text(job->root, "plugin_sha256");
+    unsigned jobs = 0;
+    bool ok = number_read(job, "jobs", JOBS_MAX, &jobs, diag);
+
+    if (as_of && !request->as_of)
+        value_date_parse(as_of, &request->as_of); /* the schema has checked */
+    if (strict && (*strict == 'y' || *strict == 't'))
+        request->strict = true;
+    if (sandbox && request->sandbox == SANDBOX_DEFAULT)
+        sandbox_mode_find(sandbox, &request->sandbox);
+    if (pins && !request->plugin_sha256)
+        request->plugin_sha256 = path_of(job, pins);
+    if (!request->jobs)
+        request->jobs = jobs;
+    plugin_dirs_fill(job);
+    return ok;
+}
+
+static bool request_fill(struct job *job, struct diag *diag)
+{
+    struct request *request = &job->request;
+    bool ok = number_read(job, "timeout", TIMEOUT_MAX, &request->timeout, diag);
 
     request->dataset = path_of(job, value_text(job->root, "dataset"));
     request->template = template_of(job, value_text(job->root, "template"));
     request->theme = value_text(job->root, "theme");
-    request->as_of = value_text(job->root, "as_of");
     request->peers_rule = value_text(job->root, "peers");
     request->peers = peers_of(job);
-    request->strict = strict && (*strict == 'y' || *strict == 't');
     request->sets = texts_of(job, "set", &request->n_sets);
-    folders = texts_of(job, "plugin_folders", &request->n_plugin_dirs);
-    for (i = 0; i < request->n_plugin_dirs; i++)
-        folders[i] = path_of(job, folders[i]);
-    request->plugin_dirs = folders;
+    return shared_fill(job, diag) && ok;
 }
 
 static bool output_read(struct job *job, struct diag *diag)
@@ -285,21 +323,21 @@ static bool parts_read(struct job *job, struct diag *diag)
     job->kinds = value_child(job->root, "kinds");
     job->regions = value_child(job->root, "regions");
     job->formats = formats_of(job);
-    request_fill(job);
+    ok = request_fill(job, diag) && ok;
     ok = either_check(job, diag) && ok;
     ok = output_read(job, diag) && ok;
     ok = when_read(job, diag) && ok;
-    ok = number_read(job, "keep", KEEP_MAX, &job->keep, diag) && ok;
-    return number_read(job, "timeout", TIMEOUT_MAX, &job->request.timeout,
-                       diag) &&
-           ok;
+    return number_read(job, "keep", KEEP_MAX, &job->keep, diag) && ok;
 }
 
-struct job *job_open(const char *file, struct diag *diag)
+struct job *job_open(const char *file, const struct request *asked,
+                     struct diag *diag)
 {
     struct job *job = xzalloc(sizeof *job);
     char *path = realpath(file, NULL);
 
+    if (asked)
+        job->request = *asked;
     job->arena = arena_new();
     job->file = path ? arena_strdup(job->arena, path) : file;
     if (path)

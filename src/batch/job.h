@@ -3,7 +3,10 @@
 #define BATCH_JOB_H
 
 #include "batch/when.h"
-#include "briefing/briefing.h"
+#include "briefing/request.h"
+#include "data/schema.h"
+
+enum { JOBS_MAX = 256 }; /* workers at once */
 
 /* What a job makes of each briefing, as a set. */
 enum job_format {
@@ -19,7 +22,7 @@ struct job {
     const char *file;       /* its path */
     const char *name;       /* of the file, without folder and ending */
     const char *title;      /* for people; the name where it has none */
-    struct request request; /* but for organisation and output */
+    struct request request; /* what was asked, and what the file says */
     unsigned formats;
     const struct value *subject_ids, *kinds, *regions; /* lists, or NULL */
     const char *folder;  /* where the output goes */
@@ -33,9 +36,12 @@ struct job {
     struct schema *schema;
 };
 
-/* Read and check a job, but for what it names.  NULL: diag says why.  Free
- * with job_free(); NULL is allowed. */
-struct job *job_open(const char *file, struct diag *diag);
+/* Read and check a job, but for what it names.  Its request is the one asked
+ * for here (NULL: nothing), completed with what the file says: of what both
+ * name, the former counts; folders of plugins add up, the former's first.
+ * NULL: diag says why.  Free with job_free(); NULL is allowed. */
+struct job *job_open(const char *file, const struct request *asked,
+                     struct diag *diag);
 void job_free(struct job *job);
 
 #endif

@@ -29,8 +29,7 @@ static void line_judge(void *owner, const struct value *line, const char *text,
 }
 
 size_t plan_make(const struct manifest_line *record, struct entries *entries,
-                 const struct manifest *manifest,
-                 const struct batch_options *options)
+                 const struct manifest *manifest, const struct request *request)
 {
     struct judging judging = { record, entries };
     size_t i, due = 0;
@@ -39,13 +38,13 @@ size_t plan_make(const struct manifest_line *record, struct entries *entries,
     for (i = 0; i < entries->n; i++) {
         struct entry *entry = &entries->all[i];
 
-        if (entry->state == ENTRY_CURRENT && options->force) {
+        if (entry->state == ENTRY_CURRENT && request->force) {
             entry->state = ENTRY_DUE;
             entry->reason = "it is asked for";
         }
         if (entry->state == ENTRY_DUE && !entry->reason)
             entry->reason = "it was never made";
-        if (entry->state == ENTRY_DUE && options->only_failed &&
+        if (entry->state == ENTRY_DUE && request->only_failed &&
             !entry->failed_before)
             entry->state = ENTRY_LEFT;
         due += entry->state == ENTRY_DUE;

@@ -3,14 +3,14 @@
 #ifndef BATCH_PLAN_H
 #define BATCH_PLAN_H
 
-#include "batch/batch.h"
 #include "batch/manifest.h"
 #include "batch/manifest_line.h"
+#include "briefing/request.h"
 
 /* Set the state and the reason of every entry.  How many are due. */
 size_t plan_make(const struct manifest_line *record, struct entries *entries,
                  const struct manifest *manifest,
-                 const struct batch_options *options);
+                 const struct request *request);
 
 /* Print it on standard output, with the time it will take so many workers.
  * False: diag says why it cannot be written. */

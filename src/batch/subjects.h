@@ -3,6 +3,7 @@
 #define BATCH_SUBJECTS_H
 
 #include "batch/job.h"
+#include "data/dataset.h"
 
 /* The organisations of a dataset that the job is for, in the dataset's
  * order, *n long, in the arena.  NULL: reported: an id that is not there, or

@@ -247,25 +247,14 @@ bool inputs_subject(const struct inputs *inputs, const char *id,
     return work->subject && work->peers;
 }
 
-static bool as_of_read(struct inputs *inputs)
-{
-    const char *text = inputs->request->as_of;
-
-    inputs->as_of = inputs->dataset->as_of;
-    if (!text ||
-        (value_date_parse(text, &inputs->as_of) && inputs->as_of % 100 != 0))
-        return true;
-    diag_fault(inputs->diag, STATUS_USAGE, (struct at){ 0 },
-               "--as-of takes a day, such as 2020-03-01, not '%s'", text);
-    return false;
-}
-
 bool inputs_check(struct inputs *inputs)
 {
     bool ok = dataset_check(inputs->dataset, inputs->schema,
                             SCHEMA_OPEN_RECORDS, inputs->diag);
 
-    return as_of_read(inputs) && ok;
+    inputs->as_of = inputs->request->as_of ? inputs->request->as_of
+                                           : inputs->dataset->as_of;
+    return ok;
 }
 
 bool inputs_needs(const struct inputs *inputs, const struct make *work,

@@ -2,8 +2,8 @@
 #ifndef BRIEFING_INPUTS_H
 #define BRIEFING_INPUTS_H
 
-#include "briefing/briefing.h"
 #include "briefing/make.h"
+#include "briefing/request.h"
 
 /* What all briefings of one request share.  Zeroed but for the first two. */
 struct inputs {

@@ -69,9 +69,10 @@ static bool whole_dataset_check(const char *path, const struct plugin *plugins,
 }
 
 /* A job, and its template and dataset as far as it names them. */
-static bool job_file_check(const char *path, struct diag *diag)
+static bool job_file_check(const char *path, const struct request *request,
+                           struct diag *diag)
 {
-    struct job *job = job_open(path, diag);
+    struct job *job = job_open(path, request, diag);
     struct inputs inputs = { .request = job ? &job->request : NULL,
                              .diag = diag };
     struct arena *arena = arena_new();
@@ -99,7 +100,7 @@ bool check_files(const struct request *request, const char *const *paths,
         ok = (has_key(paths[i], "sections:")
                   ? template_check(paths[i], plugins, n, arena, diag)
               : has_key(paths[i], "template:")
-                  ? job_file_check(paths[i], diag)
+                  ? job_file_check(paths[i], request, diag)
                   : whole_dataset_check(paths[i], plugins, n, diag)) &&
              ok;
     arena_free(arena);

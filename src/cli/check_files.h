@@ -2,7 +2,8 @@
 #ifndef CLI_CHECK_FILES_H
 #define CLI_CHECK_FILES_H
 
-#include "briefing/briefing.h"
+#include "base/diag.h"
+#include "briefing/request.h"
 
 /* Check datasets, templates with their themes and options, and jobs, without
  * rendering, against every installed plugin.  A file with a `sections` key

@@ -58,8 +58,8 @@ static void told(void *context, const struct diag *said, bool made)
     const struct cli *cli = context;
     struct buf out = { 0 };
 
-    diag_write(said, &out, cli->json, cli->quiet);
-    if (!cli->quiet && !cli->json)
+    diag_write(said, &out, cli->json, cli->request.quiet);
+    if (!cli->request.quiet && !cli->json)
         buf_printf(&out, "%s %s; waiting for changes\n", cli->request.output,
                    made ? "is made" : "stands as it was");
     (void)!write(STDERR_FILENO, buf_text(&out), out.len);
@@ -114,7 +114,7 @@ static bool plugin_new(struct cli *cli)
 {
     struct buf out = { 0 };
     bool ok = scaffold_plugin(TB_DATA_DIR "/templates/plugin", cli->operands[1],
-                              cli->topic, &out, cli->diag) &&
+                              cli->request.topic, &out, cli->diag) &&
               print(cli, &out);
 
     buf_free(&out);
@@ -176,24 +176,30 @@ static bool batch(struct cli *cli)
 {
     if (cli->n_operands != 1)
         return options_fault(cli, "batch takes one job");
-    cli->status = batch_run(cli->operands[0], &cli->batch, cli->diag);
+    cli->status = batch_run(cli->operands[0], &cli->request, cli->diag);
     return true;
 }
 
 static bool schedule(struct cli *cli)
 {
-    const struct schedule_options options = { cli->tool,
-                                              cli->request.plugin_dirs,
-                                              cli->request.n_plugin_dirs };
     const char *verb = cli->n_operands ? cli->operands[0] : "";
+    const char *words[2 * OPERANDS_MAX + 1] = { NULL };
+    size_t i;
     const char *job = cli->n_operands == 2 ? cli->operands[1] : NULL;
     struct buf out = { 0 };
     bool ok;
 
+    for (i = 0; i < cli->request.n_plugin_dirs; i++) {
+        char *folder = realpath(cli->plugin_dirs[i], NULL);
+
+        words[2 * i] = "--plugin-dir";
+        words[2 * i + 1] = folder ? folder : cli->plugin_dirs[i];
+    }
+    cli->request.batch_words = words;
     if (job && strcmp(verb, "install") == 0)
-        ok = schedule_install(job, &options, &out, cli->diag);
+        ok = schedule_install(job, &cli->request, &out, cli->diag);
     else if (job && strcmp(verb, "print") == 0)
-        ok = schedule_print(job, &options, &out, cli->diag);
+        ok = schedule_print(job, &cli->request, &out, cli->diag);
     else if (job && strcmp(verb, "remove") == 0)
         ok = schedule_remove(job, &out, cli->diag);
     else if (cli->n_operands == 1 && strcmp(verb, "list") == 0)
@@ -293,7 +299,7 @@ int cli_run(int argc, char **argv)
         status = STATUS_BROKEN; /* a failure that nobody reported */
     if (cli->status)
         status = cli->status;
-    diag_write(cli->diag, &messages, cli->json, cli->quiet);
+    diag_write(cli->diag, &messages, cli->json, cli->request.quiet);
     if (messages.len)
         (void)!write(STDERR_FILENO, messages.data, messages.len);
     buf_free(&messages);

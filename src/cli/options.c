@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/utf8.h"
+#include "data/value.h"
 
 enum { GRACE_SECONDS = 10 };
 
@@ -39,17 +40,17 @@ static const struct option {
     { "--theme", "NAME", "override the template's theme", OPTION_TEXT,
       REQUEST(theme), 0 },
     { "--as-of", "DATE", "say what stood on this day", OPTION_TEXT,
-      REQUEST(as_of), 0 },
+      offsetof(struct cli, as_of), 0 },
     { "--strict", NULL, "let no warning pass", OPTION_FLAG, REQUEST(strict),
       0 },
-    { "--quiet", NULL, "do not print warnings", OPTION_FLAG,
-      offsetof(struct cli, quiet), 0 },
+    { "--quiet", NULL, "do not print warnings", OPTION_FLAG, REQUEST(quiet),
+      0 },
     { "--json", NULL, "print messages as JSON lines", OPTION_FLAG,
       offsetof(struct cli, json), 0 },
     { "--plugin-dir", "DIR", "search this folder for plugins first",
       OPTION_LIST, offsetof(struct cli, plugin_dirs), REQUEST(n_plugin_dirs) },
     { "--topic", "list|table|chart|drawing", "what a new plugin shows",
-      OPTION_TEXT, offsetof(struct cli, topic), 0 },
+      OPTION_TEXT, REQUEST(topic), 0 },
     { "--plugin-sha256", "FILE",
       "use no plugin but with a digest listed there, by sha256sum", OPTION_TEXT,
       REQUEST(plugin_sha256), 0 },
@@ -64,21 +65,21 @@ static const struct option {
     { "--jobs", "N", "make up to N briefings in parallel", OPTION_TEXT,
       offsetof(struct cli, jobs), 0 },
     { "--force", NULL, "make also briefings that have not changed", OPTION_FLAG,
-      offsetof(struct cli, batch.force), 0 },
+      REQUEST(force), 0 },
     { "--only-failed", NULL, "make only briefings that failed the last time",
-      OPTION_FLAG, offsetof(struct cli, batch.only_failed), 0 },
+      OPTION_FLAG, REQUEST(only_failed), 0 },
     { "--fail-fast", NULL, "begin no briefing after one has failed",
-      OPTION_FLAG, offsetof(struct cli, batch.fail_fast), 0 },
+      OPTION_FLAG, REQUEST(fail_fast), 0 },
     { "--dry-run", NULL, "only say what would be made, and why", OPTION_FLAG,
-      offsetof(struct cli, batch.dry_run), 0 },
+      REQUEST(dry_run), 0 },
     { "--catch-up", NULL, "only make up for a run that was missed", OPTION_FLAG,
-      offsetof(struct cli, batch.catch_up), 0 },
+      REQUEST(catch_up), 0 },
     { "--for", "cron|systemd", "what is to run a job", OPTION_TEXT,
-      offsetof(struct cli, tool), 0 },
+      REQUEST(tool), 0 },
     { "--grace", "SECONDS", "told to stop, wait so long for what is in hand",
       OPTION_TEXT, offsetof(struct cli, grace), 0 },
     { "--verbose", NULL, "say how far a job is, a line a minute", OPTION_FLAG,
-      offsetof(struct cli, batch.verbose), 0 },
+      REQUEST(verbose), 0 },
     { "--help", NULL, "print this", OPTION_FLAG, offsetof(struct cli, help),
       0 },
     { "--version", NULL, "print versions, and the level of the sandbox",
@@ -218,16 +219,16 @@ bool options_complete(struct cli *cli)
         return options_fault(cli,
                              "--sandbox takes require, auto or off, not '%s'",
                              cli->sandbox);
-    cli->batch.quiet = cli->quiet;
-    cli->batch.plugin_dirs = request->plugin_dirs;
-    cli->batch.n_plugin_dirs = request->n_plugin_dirs;
-    cli->batch.plugin_sha256 = request->plugin_sha256;
-    cli->batch.sandbox = request->sandbox;
-    cli->batch.grace = GRACE_SECONDS;
+    request->grace = GRACE_SECONDS;
+    if (cli->as_of && (!value_date_parse(cli->as_of, &request->as_of) ||
+                       request->as_of % 100 == 0))
+        return options_fault(
+            cli, "--as-of takes a day, such as 2020-03-01, not '%s'",
+            cli->as_of);
     return number_read(cli, "--timeout", cli->timeout, 1, 86400,
                        &request->timeout) &&
-           number_read(cli, "--jobs", cli->jobs, 1, 256, &cli->batch.jobs) &&
-           number_read(cli, "--grace", cli->grace, 0, 3600, &cli->batch.grace);
+           number_read(cli, "--jobs", cli->jobs, 1, 256, &request->jobs) &&
+           number_read(cli, "--grace", cli->grace, 0, 3600, &request->grace);
 }
 
 void options_help(struct buf *out)

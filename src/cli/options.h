@@ -13,11 +13,9 @@ struct cli {
     const char *operands[OPERANDS_MAX];
     size_t n_operands;
     const char *sets[OPERANDS_MAX], *plugin_dirs[OPERANDS_MAX];
-    const char *timeout, *topic, *sandbox;
-    const char *jobs, *grace, *tool;
-    struct batch_options batch;
+    const char *as_of, *timeout, *sandbox, *jobs, *grace;
     int status; /* to exit with, where it is not 0 and no message's */
-    bool quiet, json, help, version;
+    bool json, help, version;
     struct diag *diag;
 };
 

@@ -3,7 +3,10 @@
 #ifndef CLI_PLUGIN_CHECK_H
 #define CLI_PLUGIN_CHECK_H
 
-#include "briefing/briefing.h"
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "briefing/request.h"
 
 /* Load the plugin `file` (".../NAME.so") as a briefing would, and build a
  * briefing with it on the request's dataset as it is and on each of its

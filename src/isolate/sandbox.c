@@ -28,7 +28,7 @@ bool sandbox_mode_find(const char *name, enum sandbox_mode *mode)
     };
     size_t i;
 
-    for (i = 0; i < sizeof names / sizeof *names; i++) {
+    for (i = SANDBOX_AUTO; i < sizeof names / sizeof *names; i++) {
         if (strcmp(names[i], name) != 0)
             continue;
         *mode = (enum sandbox_mode)i;

@@ -23,8 +23,8 @@
 #define SANDBOX_SANITIZED 0
 #endif
 
-/* Zero is the default. */
 enum sandbox_mode {
+    SANDBOX_DEFAULT, /* nobody has said: as SANDBOX_AUTO */
     SANDBOX_AUTO,    /* whatever this kernel gives */
     SANDBOX_REQUIRE, /* all of it, or no plugin is loaded */
     SANDBOX_OFF      /* a child with the rights of its user */

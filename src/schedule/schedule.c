@@ -26,14 +26,12 @@ struct scheduled {
 
 /* Nothing that depends on PATH or on the folder of whoever runs it. */
 static bool command_make(struct scheduled *scheduled,
-                         const struct schedule_options *options,
-                         struct diag *diag)
+                         const struct request *request, struct diag *diag)
 {
     struct arena *arena = scheduled->job->arena;
     char program[PATH_MAX];
     ssize_t len = readlink("/proc/self/exe", program, sizeof program - 1);
-    const char **words =
-        arena_array(arena, 2 * options->n_plugin_dirs + 4, sizeof *words);
+    const char *const *more = request->batch_words, **words;
     size_t i, n = 0;
 
     if (len <= 0) {
@@ -42,17 +40,14 @@ static bool command_make(struct scheduled *scheduled,
                    strerror(errno));
         return false;
     }
-    words[n++] = arena_strndup(arena, program, (size_t)len);
-    words[n++] = "batch";
-    words[n++] = scheduled->job->file;
-    for (i = 0; i < options->n_plugin_dirs; i++) {
-        char *folder = realpath(options->plugin_dirs[i], NULL);
-
-        words[n++] = "--plugin-dir";
-        words[n++] =
-            arena_strdup(arena, folder ? folder : options->plugin_dirs[i]);
-        free(folder);
-    }
+    while (more && more[n])
+        n++;
+    words = arena_array(arena, n + 4, sizeof *words);
+    words[0] = arena_strndup(arena, program, (size_t)len);
+    words[1] = "batch";
+    words[2] = scheduled->job->file;
+    for (i = 0; i < n; i++)
+        words[3 + i] = more[i];
     scheduled->command = words;
     return true;
 }
@@ -124,27 +119,26 @@ static bool when_check(const struct scheduled *scheduled, struct diag *diag)
 }
 
 static bool scheduled_open(struct scheduled *scheduled, const char *file,
-                           const struct schedule_options *options,
-                           struct diag *diag)
+                           const struct request *request, struct diag *diag)
 {
-    if (!tool_choose(scheduled, options->tool, diag))
+    if (!tool_choose(scheduled, request->tool, diag))
         return false;
-    scheduled->job = job_open(file, diag);
+    scheduled->job = job_open(file, request, diag);
     if (getenv("TRUSTBRIEF_PLUGIN_PATH"))
         diag_warn(diag, (struct at){ 0 },
                   "the schedule will not have TRUSTBRIEF_PLUGIN_PATH; name the "
                   "folders in the job, under 'plugin_folders'");
     return scheduled->job && when_check(scheduled, diag) &&
-           command_make(scheduled, options, diag);
+           command_make(scheduled, request, diag);
 }
 
 /* ---- Print and install ------------------------------------------------ */
 
-bool schedule_print(const char *file, const struct schedule_options *options,
+bool schedule_print(const char *file, const struct request *request,
                     struct buf *out, struct diag *diag)
 {
     struct scheduled scheduled = { 0 };
-    bool ok = scheduled_open(&scheduled, file, options, diag);
+    bool ok = scheduled_open(&scheduled, file, request, diag);
 
     if (ok && scheduled.systemd) {
         buf_printf(out, "# trustbrief-%s.service\n", scheduled.job->name);
@@ -207,12 +201,12 @@ static bool units_install(const struct scheduled *scheduled, struct buf *out,
     return ok;
 }
 
-bool schedule_install(const char *file, const struct schedule_options *options,
+bool schedule_install(const char *file, const struct request *request,
                       struct buf *out, struct diag *diag)
 {
     struct scheduled scheduled = { 0 };
     struct buf block = { 0 };
-    bool found, ok = scheduled_open(&scheduled, file, options, diag);
+    bool found, ok = scheduled_open(&scheduled, file, request, diag);
 
     if (ok && scheduled.systemd) {
         ok = units_install(&scheduled, out, diag);
@@ -296,7 +290,7 @@ static void job_list(void *owner, const char *name, const char *file)
 {
     const struct listing *listing = owner;
     struct diag *diag = diag_new();
-    struct job *job = job_open(file, diag);
+    struct job *job = job_open(file, NULL, diag);
     struct history last;
 
     buf_printf(listing->out, "%-24s %-8s ", name, listing->tool);

@@ -4,19 +4,14 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "briefing/request.h"
 
-struct schedule_options {
-    const char *tool; /* "cron", "systemd"; NULL: cron */
-    const char *const *plugin_dirs;
-    size_t n_plugin_dirs;
-};
-
-/* Put a job into the user's crontab, or write its units; what is left to do
- * is appended to out.  Or only append what would be written.  False: diag
- * says why, and nothing has changed. */
-bool schedule_install(const char *file, const struct schedule_options *options,
+/* Put a job into the user's crontab, or write its units, to be run with the
+ * request's batch_words; what is left to do is appended to out.  Or only append
+ * what would be written.  False: diag says why, and nothing has changed. */
+bool schedule_install(const char *file, const struct request *request,
                       struct buf *out, struct diag *diag);
-bool schedule_print(const char *file, const struct schedule_options *options,
+bool schedule_print(const char *file, const struct request *request,
                     struct buf *out, struct diag *diag);
 
 /* Take a job out of both, by its name or its file. */

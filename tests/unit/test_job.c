@@ -19,7 +19,8 @@ struct opened {
     struct job *job;
 };
 
-static struct opened opened_new(const char *name, const char *more)
+static struct opened opened_asked(const char *name, const char *more,
+                                  const struct request *asked)
 {
     struct opened o = { .arena = arena_new(), .diag = diag_new() };
     const char *file;
@@ -27,8 +28,13 @@ static struct opened opened_new(const char *name, const char *more)
     o.folder = folder_new(o.arena);
     file = arena_printf(o.arena, "%s/%s", o.folder, name);
     file_write(file, arena_printf(o.arena, "%s%s", good, more));
-    o.job = job_open(file, o.diag);
+    o.job = job_open(file, asked, o.diag);
     return o;
+}
+
+static struct opened opened_new(const char *name, const char *more)
+{
+    return opened_asked(name, more, NULL);
 }
 
 static void opened_free(struct opened *o)
@@ -63,6 +69,8 @@ START_TEST(all_keys)
                              "set: [ratings.history=no]\ntheme: nhs\n"
                              "as_of: 2020-03-01\nstrict: yes\ntimeout: 60\n"
                              "plugin_folders: [mine]\nkeep: 3\n"
+                             "sandbox: require\njobs: 5\n"
+                             "plugin_sha256: pins.txt\n"
                              "when: weekly on friday at 06:05\n");
 
     ck_assert_msg(o.job != NULL, "%s", said(o.diag, o.arena));
@@ -72,8 +80,49 @@ START_TEST(all_keys)
     ck_assert(o.job->request.strict);
     ck_assert_uint_eq(o.job->request.timeout, 60);
     ck_assert_int_eq(o.job->request.plugin_dirs[0][0], '/');
+    ck_assert_int_eq(o.job->request.as_of, 20200301);
+    ck_assert_int_eq(o.job->request.sandbox, SANDBOX_REQUIRE);
+    ck_assert_uint_eq(o.job->request.jobs, 5);
+    ck_assert_int_eq(o.job->request.plugin_sha256[0], '/');
+    ck_assert_ptr_nonnull(strstr(o.job->request.plugin_sha256, "/pins.txt"));
     ck_assert_uint_eq(o.job->keep, 3);
     ck_assert_uint_eq(o.job->when.weekdays, 1 << 5);
+    opened_free(&o);
+}
+END_TEST
+
+/* Of what both say, the command line counts; folders add up. */
+START_TEST(asked_first)
+{
+    const char *const folder = "first";
+    const struct request asked = { .as_of = 20210401,
+                                   .strict = true,
+                                   .sandbox = SANDBOX_AUTO,
+                                   .jobs = 2,
+                                   .plugin_sha256 = "mine.txt",
+                                   .plugin_dirs = &folder,
+                                   .n_plugin_dirs = 1,
+                                   .organisation = "RWE",
+                                   .grace = 7,
+                                   .force = true };
+    struct opened o =
+        opened_asked("j.yaml",
+                     "as_of: 2020-03-01\nstrict: no\nplugin_folders: [second]\n"
+                     "sandbox: require\njobs: 5\nplugin_sha256: pins.txt\n",
+                     &asked);
+    const struct request *request = &o.job->request;
+
+    ck_assert_int_eq(request->as_of, 20210401);
+    ck_assert(request->strict);
+    ck_assert_int_eq(request->sandbox, SANDBOX_AUTO);
+    ck_assert_uint_eq(request->jobs, 2);
+    ck_assert_str_eq(request->plugin_sha256, "mine.txt");
+    ck_assert_uint_eq(request->n_plugin_dirs, 2);
+    ck_assert_str_eq(request->plugin_dirs[0], "first");
+    ck_assert_ptr_nonnull(strstr(request->plugin_dirs[1], "/second"));
+    ck_assert_str_eq(request->organisation, "RWE");
+    ck_assert_uint_eq(request->grace, 7);
+    ck_assert(request->force);
     opened_free(&o);
 }
 END_TEST
@@ -92,6 +141,8 @@ static const struct {
     { "j.yaml", "when: daily at 07:00\ntime_zone: ../passwd\n",
       "knows no time zone" },
     { "j.yaml", "keep: 0\n", "'keep' takes 1 to 10000" },
+    { "j.yaml", "jobs: 257\n", "'jobs' takes 1 to 256, not '257'" },
+    { "j.yaml", "sandbox: on\n", "'off'" },
     { "j.yaml", "timeout: 90000\n", "'timeout' takes 1 to 86400" },
 };
 
@@ -109,4 +160,4 @@ START_TEST(faults_told)
 }
 END_TEST
 
-CHECK_MAIN("job", presets, all_keys, faults_told)
+CHECK_MAIN("job", presets, all_keys, asked_first, faults_told)

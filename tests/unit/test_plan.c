@@ -22,7 +22,7 @@ static const char reads[] =
 struct planned {
     struct kit kit;
     struct manifest_line record;
-    struct batch_options options;
+    struct request request;
     struct entry *first, *second, *third;
 };
 
@@ -74,7 +74,7 @@ static size_t plan(struct planned *p)
     size_t due;
 
     ck_assert_ptr_nonnull(manifest);
-    due = plan_make(&p->record, &p->kit.entries, manifest, &p->options);
+    due = plan_make(&p->record, &p->kit.entries, manifest, &p->request);
     manifest_close(manifest);
     return due;
 }
@@ -107,13 +107,13 @@ START_TEST(options)
     struct planned p;
 
     planned_open(&p);
-    p.options.force = true;
+    p.request.force = true;
     ck_assert_uint_eq(plan(&p), 3);
     ck_assert_due(p.first, "asked for");
     kit_close(&p.kit);
 
     planned_open(&p);
-    p.options.only_failed = true;
+    p.request.only_failed = true;
     ck_assert_uint_eq(plan(&p), 1);
     ck_assert_int_eq(p.first->state, ENTRY_CURRENT);
     ck_assert_int_eq(p.second->state, ENTRY_DUE);
