@@ -97,7 +97,8 @@ CASES = (
      "error: the worker sent bytes that are no figures; report this fault"),
     ("batch forge.yaml", 1, "sent bytes that are no briefing; report this"),
     ("batch parcel.yaml", 1, "did not say what it read; report this fault"),
-    ("batch sulk.yaml", 1, "failed without a word; report this fault"),
+    ("batch sulk.yaml", 1, "failed without reporting an error; "
+     "report this fault"),
     # ---- What `plugin check` finds ------------------------------------------
     ("plugin check hostile.c", 2,
      "error: 'hostile.c' is not a plugin's file; name one as FOLDER/NAME.so"),

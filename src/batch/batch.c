@@ -23,10 +23,11 @@
 #include "data/jsonread.h"
 #include "data/readset.h"
 #include "isolate/pool.h"
+#include "isolate/worker.h"
 #include "plugin/vet.h"
 
 enum {
-    REPORTS_A_WORKER = 200 /* bounds what a leak can hold */
+    TURNS_A_WORKER = 200 /* bounds what a leak can hold */
 };
 
 /* A run of a job. */
@@ -228,7 +229,7 @@ static void entries_make(struct batch *batch, size_t due)
                   .memory = WORKER_MEMORY + address_space(),
                   .output_max = WORKER_OUTPUT,
                   /* Only plugins of ours hold no data between briefings. */
-                  .reports = suspects ? 1 : REPORTS_A_WORKER,
+                  .turns = suspects ? 1 : TURNS_A_WORKER,
                   .sandbox = request->sandbox,
                   .keep = vet_files(),
                   .reads = inputs_paths(&batch->inputs) },
@@ -241,8 +242,8 @@ static void entries_make(struct batch *batch, size_t due)
         .tick = progress_show,
     };
 
-    progress_begin(&batch->progress, due, batch->request->verbose,
-                   batch->request->quiet);
+    pool.tick_ms = progress_begin(
+        &batch->progress, due, batch->request->verbose, batch->request->quiet);
     pool_run(&pool);
     progress_end(&batch->progress);
 }

@@ -9,8 +9,8 @@
 
 enum { BAR_WIDTH = 30, BAR_EVERY_MS = 200, LINE_EVERY_MS = 60000 };
 
-void progress_begin(struct progress *progress, size_t total, bool verbose,
-                    bool quiet)
+int64_t progress_begin(struct progress *progress, size_t total, bool verbose,
+                       bool quiet)
 {
     bool terminal = isatty(STDERR_FILENO);
 
@@ -19,6 +19,7 @@ void progress_begin(struct progress *progress, size_t total, bool verbose,
                                    .lines = !terminal && verbose,
                                    .began = process_now() };
     progress->shown = progress->lines ? progress->began : 0;
+    return progress->bar ? BAR_EVERY_MS : LINE_EVERY_MS;
 }
 
 static void duration_write(struct buf *out, int64_t seconds)

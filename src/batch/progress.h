@@ -13,9 +13,10 @@ struct progress {
 };
 
 /* Begin with `total` briefings to be made: a bar where standard error is a
- * terminal, unless `quiet`; else, with `verbose`, a line a minute. */
-void progress_begin(struct progress *progress, size_t total, bool verbose,
-                    bool quiet);
+ * terminal, unless `quiet`; else, with `verbose`, a line a minute.  How often
+ * to call progress_tick(), in ms. */
+int64_t progress_begin(struct progress *progress, size_t total, bool verbose,
+                       bool quiet);
 
 /* Show where things stand, when it is time to. */
 void progress_tick(struct progress *progress);

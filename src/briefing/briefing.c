@@ -8,6 +8,7 @@
 #include "briefing/coverage.h"
 #include "briefing/inputs.h"
 #include "briefing/publish.h"
+#include "isolate/worker.h"
 #include "plugin/vet.h"
 #include "render/gallery.h"
 

@@ -2,7 +2,7 @@
 #ifndef BRIEFING_MAKE_H
 #define BRIEFING_MAKE_H
 
-#include "isolate/worker.h"
+#include "isolate/task.h"
 #include "plugin/find.h"
 #include "plugin/load.h"
 #include "render/render.h"

@@ -9,6 +9,7 @@
 
 #include "briefing/inputs.h"
 #include "cli/variant.h"
+#include "isolate/worker.h"
 #include "plugin/vet.h"
 #include "template/ident.h"
 

@@ -123,8 +123,8 @@ static const char *advice(const struct task *task, const struct death *death,
     return "report this fault of trustbrief";
 }
 
-size_t blame_report(const struct task *task, const struct death *death,
-                    struct diag *diag)
+void blame_report(const struct task *task, const struct death *death,
+                  struct diag *diag)
 {
     bool named =
         death->index < task->n_names &&
@@ -150,5 +150,4 @@ size_t blame_report(const struct task *task, const struct death *death,
         buf_puts(&out, advice(task, death, named));
     diag_fault(diag, STATUS_BROKEN, (struct at){ 0 }, "%s", buf_text(&out));
     buf_free(&out);
-    return named ? death->index : task->n_names;
 }

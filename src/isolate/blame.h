@@ -4,7 +4,7 @@
 
 #include <sys/resource.h>
 
-#include "isolate/worker.h"
+#include "isolate/task.h"
 
 /* What the parent saw before it killed the child or found it dead. */
 enum ending {
@@ -25,10 +25,9 @@ struct death {
     uint32_t call;
 };
 
-/* Report a death, as an error of status 70.  Returns which name it is blamed
- * on, or n_names: a plugin answers for what happens while it is loaded or
- * builds. */
-size_t blame_report(const struct task *task, const struct death *death,
-                    struct diag *diag);
+/* Report a death, as an error of status 70.  A plugin answers for what happens
+ * while it is loaded or builds. */
+void blame_report(const struct task *task, const struct death *death,
+                  struct diag *diag);
 
 #endif

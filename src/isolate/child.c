@@ -272,11 +272,11 @@ static bool task_run(const struct task *task, struct shared *shared, int pipe)
 static const char *rights_drop(const struct task *task, int *pipe,
                                int *requests)
 {
-    unsigned reports = task->reports > 1 ? task->reports : 1;
+    unsigned turns = task->turns > 1 ? task->turns : 1;
     int highest = files_settle(task->keep, pipe, requests);
     const struct sandbox sandbox = {
         .mode = task->sandbox,
-        .seconds = (task->seconds + SPARE_SECONDS) * reports,
+        .seconds = (task->seconds + SPARE_SECONDS) * turns,
         .memory = task->memory,
         .files = highest + 1 + SPARE_FILES,
         .keep = task->keep,

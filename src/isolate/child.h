@@ -4,7 +4,7 @@
 
 #include <sys/types.h>
 
-#include "isolate/worker.h"
+#include "isolate/task.h"
 
 /* What child and parent share; the child may write nonsense here. */
 struct shared {

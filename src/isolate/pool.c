@@ -4,33 +4,46 @@
 #include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "isolate/process.h"
 
-enum {
-    SLICE_MS = 100, /* how soon a death or a stop is seen */
-    DYING_MS = 1000 /* for what has closed its pipe to die */
-};
+enum { GRACE_MS = 1000 }; /* to read what was sent before the deadline */
 
-/* A worker's place. */
+/* One of the pool: its child, and the briefing in hand. */
 struct worker {
     struct process child;
     bool alive, busy;
-    bool dead;     /* before its pipe was last found empty */
-    unsigned made; /* by this child */
+    bool dead;      /* before its pipe was last found empty */
+    unsigned turns; /* that this child has done */
     uint32_t turn;
     const char *what;
+    struct diag *diag;
+    size_t errors; /* in diag, when it began */
     int64_t began;
 };
 
-/* Report what has come of the briefing in hand. */
+/* ---- The briefing in hand ---------------------------------------------- */
+
+/* Hand over what has come of it.  A task that fails has to say why, or the
+ * failure would pass unseen. */
 static void worker_done(struct pool *pool, struct worker *worker, bool ok,
-                        const struct buf *out, struct diag *diag)
+                        const struct buf *out)
 {
+    struct diag *diag = worker->diag;
+
+    if (!ok && diag_errors(diag) == worker->errors)
+        diag_fault(diag, STATUS_BROKEN, (struct at){ 0 },
+                   "%s failed without reporting an error; report this fault "
+                   "of trustbrief",
+                   worker->what ? worker->what : "loading plugins");
     worker->busy = false;
     pool->done(pool->owner, worker->turn, ok, out, diag,
                process_now() - worker->began);
+    if (diag != pool->diag)
+        diag_free(diag);
+    worker->diag = NULL;
 }
 
 static void worker_dismiss(struct worker *worker)
@@ -47,74 +60,85 @@ static void worker_fail(struct pool *pool, struct worker *worker,
                         enum ending ending)
 {
     struct death death = { .ending = ending };
-    struct diag *diag = diag_new();
     const struct buf none = { 0 };
     struct task task = pool->task;
 
     task.what = worker->what;
-    if (ending == ENDED_ITSELF)
-        process_await(&worker->child, process_now() + DYING_MS);
     process_close(&worker->child, &death);
     worker->alive = false;
-    blame_report(&task, &death, diag);
-    worker_done(pool, worker, false, &none, diag);
-    diag_free(diag);
+    blame_report(&task, &death, worker->diag);
+    worker_done(pool, worker, false, &none);
 }
 
-/* Take a whole result; a worker that has failed once, or made its share, has
+/* Take a whole result; a child that has failed once, or made its share, has
  * done. */
 static void worker_take(struct pool *pool, struct worker *worker)
 {
-    struct diag *diag = diag_new();
     struct buf out = { 0 };
     bool ok = false;
 
-    if (!process_take(&worker->child, &out, diag, &ok)) {
+    if (!process_take(&worker->child, &out, worker->diag, &ok)) {
         worker_fail(pool, worker, ENDED_GARBLED);
     } else {
-        if (!ok && diag_errors(diag) == 0)
-            diag_fault(diag, STATUS_BROKEN, (struct at){ 0 },
-                       "%s failed without a word; report this fault of "
-                       "trustbrief",
-                       worker->what);
-        worker->made++;
-        if (!ok || worker->made >= pool->task.reports)
+        worker->turns++;
+        if (!ok || worker->turns >= pool->task.turns)
             worker_dismiss(worker);
-        worker_done(pool, worker, ok, &out, diag);
+        worker_done(pool, worker, ok, &out);
     }
     buf_free(&out);
-    diag_free(diag);
+}
+
+/* Without a child. */
+static void worker_run_here(struct pool *pool, struct worker *worker)
+{
+    const struct task *task = &pool->task;
+    struct stage stage = { .turn = worker->turn };
+    struct buf out = { 0 };
+    bool ok = task->run(task->context, &stage, &out, worker->diag);
+
+    worker_done(pool, worker, ok, &out);
+    buf_free(&out);
+}
+
+static bool worker_start(struct pool *pool, struct worker *worker)
+{
+    if (worker->alive && process_ask(&worker->child, &pool->task, worker->turn))
+        return true;
+    worker_dismiss(worker);
+    worker->turns = 0;
+    worker->alive = process_open(&worker->child, &pool->task, worker->turn);
+    if (!worker->alive)
+        diag_fault(worker->diag, STATUS_BROKEN, (struct at){ 0 },
+                   "cannot start a worker: %s; try again when this machine has "
+                   "processes and memory to spare",
+                   strerror(errno));
+    return worker->alive;
 }
 
 /* Give an idle worker its next briefing.  False: there is none. */
 static bool worker_feed(struct pool *pool, struct worker *worker)
 {
-    struct diag *diag;
     const struct buf none = { 0 };
 
     if (!pool->next(pool->owner, &worker->turn, &worker->what))
         return false;
     worker->busy = true;
+    worker->diag = pool->diag ? pool->diag : diag_new();
+    worker->errors = diag_errors(worker->diag);
     worker->began = process_now();
-    if (worker->alive && process_ask(&worker->child, &pool->task, worker->turn))
-        return true;
-    worker_dismiss(worker);
-    worker->made = 0;
-    worker->alive = process_open(&worker->child, &pool->task, worker->turn);
-    if (worker->alive)
-        return true;
-    diag = diag_new();
-    worker_unstarted(diag);
-    worker_done(pool, worker, false, &none, diag);
-    diag_free(diag);
+    if (pool->task.in_process)
+        worker_run_here(pool, worker);
+    else if (!worker_start(pool, worker))
+        worker_done(pool, worker, false, &none);
     return true;
 }
 
 /* See to a busy worker; `ready` when its pipe has something. */
 static void worker_serve(struct pool *pool, struct worker *worker, bool ready)
 {
-    enum ending ending = ENDED_ITSELF;
+    int64_t late = process_now() - worker->child.deadline;
     enum process_state state = PROCESS_WAITING;
+    enum ending ending = ENDED_ITSELF;
 
     if (ready)
         state = process_read(&worker->child, &pool->task, &ending);
@@ -122,28 +146,91 @@ static void worker_serve(struct pool *pool, struct worker *worker, bool ready)
         worker_take(pool, worker);
     else if (state == PROCESS_BROKEN)
         worker_fail(pool, worker, ending);
-    else if (!ready &&
-             (worker->dead || process_now() >= worker->child.deadline))
-        worker_fail(pool, worker, worker->dead ? ENDED_ITSELF : ENDED_DEADLINE);
+    else if (ready ? late >= GRACE_MS : worker->dead || late >= 0)
+        worker_fail(pool, worker, ENDED_DEADLINE); /* unless it is dead */
 }
 
-/* Wait for any of the busy workers, and see to all of them. */
-static void workers_serve(struct pool *pool, struct worker *workers,
-                          struct pollfd *fds)
+/* ---- Waiting ------------------------------------------------------------ */
+
+/* Signals wait for poll(): one that came just before would not wake it. */
+struct signals {
+    sigset_t former_mask;
+    struct sigaction former_child;
+};
+
+static void on_child(int number)
 {
-    size_t i;
-    int n;
+    (void)number; /* it wakes poll() */
+}
+
+static void signals_hold(struct signals *signals)
+{
+    struct sigaction child = { .sa_handler = on_child };
+    sigset_t held;
+
+    sigemptyset(&held);
+    sigaddset(&held, SIGCHLD);
+    sigaddset(&held, SIGTERM);
+    sigaddset(&held, SIGINT);
+    sigaddset(&held, SIGHUP);
+    sigprocmask(SIG_BLOCK, &held, &signals->former_mask);
+    sigaction(SIGCHLD, &child, &signals->former_child);
+}
+
+static void signals_release(const struct signals *signals)
+{
+    sigaction(SIGCHLD, &signals->former_child, NULL);
+    sigprocmask(SIG_SETMASK, &signals->former_mask, NULL);
+}
+
+/* A poll() that finds bytes leaves signals where they are: let them in. */
+static void signals_admit(const struct signals *signals)
+{
+    sigset_t held;
+
+    sigprocmask(SIG_SETMASK, &signals->former_mask, &held);
+    sigprocmask(SIG_SETMASK, &held, NULL);
+}
+
+/* Wait until then, of process_now(), for bytes, a death or a signal.  False:
+ * a death or a signal came first, and nothing is known of the pipes. */
+static bool pipes_wait(struct pollfd *fds, size_t n, int64_t until,
+                       const struct signals *signals)
+{
+    int64_t left = until - process_now();
+    sigset_t mask = signals->former_mask;
+    struct timespec time;
+
+    if (left < 0)
+        left = 0;
+    time = (struct timespec){ .tv_sec = (time_t)(left / 1000),
+                              .tv_nsec = (long)(left % 1000) * 1000000 };
+    sigdelset(&mask, SIGCHLD);
+    return ppoll(fds, n, &time, &mask) >= 0 || errno != EINTR;
+}
+
+/* Wait for any of the busy workers, not beyond `until`, and see to them. */
+static void workers_serve(struct pool *pool, struct worker *workers,
+                          struct pollfd *fds, int64_t until,
+                          const struct signals *signals)
+{
+    size_t i, n = 0;
 
     for (i = 0; i < pool->workers; i++) {
-        workers[i].dead = workers[i].busy && process_dead(&workers[i].child);
-        fds[i].fd = workers[i].busy ? workers[i].child.pipe : -1;
-        fds[i].events = POLLIN;
-        fds[i].revents = 0;
+        struct worker *worker = &workers[i];
+
+        if (!worker->busy)
+            continue;
+        worker->dead = process_dead(&worker->child);
+        if (worker->dead || worker->child.deadline < until)
+            until = worker->dead ? 0 : worker->child.deadline;
+        fds[n++] = (struct pollfd){ worker->child.pipe, POLLIN, 0 };
     }
-    n = poll(fds, pool->workers, SLICE_MS);
-    for (i = 0; i < pool->workers; i++)
+    if (!pipes_wait(fds, n, until, signals))
+        return;
+    for (i = 0, n = 0; i < pool->workers; i++)
         if (workers[i].busy)
-            worker_serve(pool, &workers[i], n > 0 && fds[i].revents != 0);
+            worker_serve(pool, &workers[i], fds[n++].revents != 0);
 }
 
 /* Feed who is idle; whether anybody is at work. */
@@ -160,26 +247,46 @@ static bool workers_feed(struct pool *pool, struct worker *workers, bool *more)
     return busy;
 }
 
+/* Until all is done, or the grace is over. */
+static void workers_run(struct pool *pool, struct worker *workers,
+                        struct pollfd *fds, const struct signals *signals)
+{
+    int64_t end = INT64_MAX;
+    bool more = true;
+
+    while (workers_feed(pool, workers, &more)) {
+        int64_t now = process_now(), until = now + pool->tick_ms;
+
+        signals_admit(signals);
+        if (pool->stop && *pool->stop && end == INT64_MAX)
+            end = now + (int64_t)pool->grace * 1000;
+        if (now >= end)
+            return;
+        if (!pool->tick || end < until)
+            until = end;
+        workers_serve(pool, workers, fds, until, signals);
+        if (pool->tick)
+            pool->tick(pool->owner);
+    }
+}
+
 void pool_run(struct pool *pool)
 {
     struct worker *workers = xrealloc(NULL, pool->workers, sizeof *workers);
     struct pollfd *fds = xrealloc(NULL, pool->workers, sizeof *fds);
-    int64_t end = INT64_MAX;
-    bool more = true;
+    struct signals signals;
     size_t i;
 
-    if (pool->task.reports < 2)
-        pool->task.reports = 1;
     for (i = 0; i < pool->workers; i++)
         workers[i] = (struct worker){ 0 };
-    while (workers_feed(pool, workers, &more) && process_now() < end) {
-        workers_serve(pool, workers, fds);
-        pool->tick(pool->owner);
-        if (pool->stop && *pool->stop && end == INT64_MAX)
-            end = process_now() + (int64_t)pool->grace * 1000;
-    }
-    for (i = 0; i < pool->workers; i++)
+    signals_hold(&signals);
+    workers_run(pool, workers, fds, &signals);
+    for (i = 0; i < pool->workers; i++) {
         worker_dismiss(&workers[i]);
+        if (workers[i].diag != pool->diag)
+            diag_free(workers[i].diag);
+    }
+    signals_release(&signals);
     free(fds);
     free(workers);
 }

@@ -34,7 +34,6 @@ static void pair_close(int pair[2])
 
 bool process_open(struct process *child, const struct task *task, uint32_t turn)
 {
-    const struct sigaction plain = { .sa_handler = SIG_DFL };
     int ends[2] = { -1, -1 }, requests[2] = { -1, -1 };
     pid_t parent = getpid();
 
@@ -47,10 +46,9 @@ bool process_open(struct process *child, const struct task *task, uint32_t turn)
     }
     child->shared->stage.index = UINT32_MAX;
     child->shared->stage.turn = turn;
-    sigaction(SIGCHLD, &plain, NULL); /* ignored, it would hide the status */
     syscalls_available(); /* writes the filter that all children inherit */
     if (pipe2(ends, O_CLOEXEC) != 0 ||
-        (task->reports > 1 && pipe2(requests, O_CLOEXEC) != 0))
+        (task->turns > 1 && pipe2(requests, O_CLOEXEC) != 0))
         goto fail;
     child->deadline = process_now() + (int64_t)task->seconds * 1000;
     child->pid = fork();
@@ -94,14 +92,6 @@ bool process_dead(const struct process *child)
            info.si_pid == child->pid;
 }
 
-void process_await(const struct process *child, int64_t until)
-{
-    const struct timespec moment = { .tv_nsec = 1000000 };
-
-    while (!process_dead(child) && process_now() < until)
-        nanosleep(&moment, NULL);
-}
-
 /* How many bytes the result has in all, as far as its head tells; 0 where it
  * is none, SIZE_MAX where it is larger than it may be. */
 static size_t result_size(const struct buf *got, const struct task *task)
@@ -128,11 +118,13 @@ enum process_state process_read(struct process *child, const struct task *task,
 
     child->shared->heard = 1; /* first, or child_stage() could miss them */
     n = read(child->pipe, chunk, sizeof chunk);
-    *ending = ENDED_ITSELF;
-    if (n == 0 || (n < 0 && errno != EINTR))
-        return PROCESS_BROKEN;
-    if (n > 0)
-        buf_add(&child->got, chunk, (size_t)n);
+    if (n == 0 || (n < 0 && errno != EINTR)) {
+        close(child->pipe);
+        child->pipe = -1;
+    }
+    if (n <= 0)
+        return PROCESS_WAITING;
+    buf_add(&child->got, chunk, (size_t)n);
     size = result_size(&child->got, task);
     *ending = size == 0 ? ENDED_GARBLED : ENDED_FLOOD;
     if (size == 0 || size == SIZE_MAX)
@@ -155,7 +147,8 @@ void process_close(struct process *child, struct death *death)
     do
         pid = wait4(child->pid, &death->status, 0, &death->usage);
     while (pid < 0 && errno == EINTR);
-    close(child->pipe);
+    if (child->pipe >= 0)
+        close(child->pipe);
     if (child->requests >= 0)
         close(child->requests);
     word = child->shared->last_word;

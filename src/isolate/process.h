@@ -8,7 +8,7 @@
 
 struct process {
     pid_t pid;
-    int pipe;     /* its results come here */
+    int pipe;     /* its results come here; -1: it has closed it */
     int requests; /* turns go there; -1 where it has but one */
     struct shared *shared;
     int64_t deadline; /* of process_now() */
@@ -31,14 +31,11 @@ bool process_ask(struct process *child, const struct task *task, uint32_t turn);
  */
 bool process_dead(const struct process *child);
 
-/* A child that has closed its pipe is about to die, or only says so: wait for
- * that until then, of process_now(). */
-void process_await(const struct process *child, int64_t until);
-
 enum process_state { PROCESS_WAITING, PROCESS_WHOLE, PROCESS_BROKEN };
 
-/* Read what has come, which blocks unless something has.  Broken: *ending
- * says how. */
+/* Read what has come, which blocks unless something has.  A child that has
+ * closed its pipe is about to die, or only looks so: the state is to wait for
+ * that.  Broken: *ending says how. */
 enum process_state process_read(struct process *child, const struct task *task,
                                 enum ending *ending);
 
