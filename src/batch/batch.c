@@ -36,8 +36,6 @@ struct batch {
     const struct request *request; /* the job's */
     struct inputs inputs;
     struct entries entries;
-    const struct renderer *renderers[OUTPUT_FORMATS];
-    unsigned figures;
     struct buf depends;
     struct manifest_line record;
     struct manifest *manifest;
@@ -295,17 +293,14 @@ static bool inputs_read(struct batch *batch)
 
     batch->inputs.request = batch->request;
     batch->inputs.diag = batch->diag;
-    output_formats(batch->job, batch->renderers, &batch->figures);
     if (!inputs_begin(&batch->inputs) ||
         !entries_list(&batch->entries, batch->job, &batch->inputs, date,
                       batch->diag) ||
         !coverage_complete(batch->inputs.theme, batch->inputs.template,
                            batch->inputs.dataset, batch->diag))
         return false;
-    for (i = 0; i < batch->entries.n; i++) {
-        batch->entries.all[i].work.renderers = batch->renderers;
-        batch->entries.all[i].work.figures = batch->figures;
-    }
+    for (i = 0; i < batch->entries.n; i++)
+        batch->entries.all[i].work.formats = batch->job->formats;
     return depends_read(batch);
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "render/render.h"
 #include "template/lookup.h"
 
 enum { NAMES = 6, SUFFIX_MAX = 16 /* that is put behind a name */ };
@@ -30,19 +31,12 @@ static const char *name_find(const struct lookup *lookup)
     return NULL;
 }
 
-/* The length of a name without ".pdf" or ".html". */
+/* The length of a name without the ending of a format. */
 static size_t stem_length(const char *name)
 {
-    static const char *const endings[] = { ".pdf", ".html" };
-    size_t len = strlen(name), i;
+    const struct renderer *format = render_of(name);
 
-    for (i = 0; i < sizeof endings / sizeof *endings; i++) {
-        size_t tail = strlen(endings[i]);
-
-        if (len > tail && strcmp(name + len - tail, endings[i]) == 0)
-            return len - tail;
-    }
-    return len;
+    return strlen(name) - (format ? strlen(format->ending) : 0);
 }
 
 /* Why a path is refused, or NULL.  A lookup may stand where a letter would.

@@ -9,7 +9,7 @@
  * the folder needs for itself.  False: reported at `at`. */
 bool filename_check(const char *pattern, struct at at, struct diag *diag);
 
-/* The pattern for one subject, without its ending (.pdf or .html), in the
+/* The pattern for one subject, without the ending of a format, in the
  * arena.  Dates are YYYYMMDD; of what the dataset says, characters other than
  * ASCII letters, digits, '.', '_' and '-' become '-'.  NULL: reported at
  * `at`: a lookup has no value, or the name is too long. */

@@ -12,6 +12,7 @@
 #include "briefing/inputs.h"
 #include "data/checking.h"
 #include "data/yaml.h"
+#include "render/render.h"
 #include "template/ident.h"
 
 enum { KEEP_MAX = 10000, TIMEOUT_MAX = 86400 };
@@ -26,7 +27,7 @@ static const struct tb_field fields[] = {
     { .path = "regions[]", .type = TB_TEXT },
     { .path = "peers", .type = TB_CHOICE, .choices = "none|all|kind|region" },
     { .path = "peer_ids[]", .type = TB_TEXT },
-    { .path = "formats[]", .type = TB_CHOICE, .choices = "pdf|html|svg|png" },
+    { .path = "formats[]", .type = TB_CHOICE }, /* of render_list[] */
     { .path = "set[]", .type = TB_TEXT },
     { .path = "theme", .type = TB_TEXT },
     { .path = "as_of", .type = TB_DATE, .flags = SCHEMA_DAY },
@@ -204,22 +205,13 @@ static const char **texts_of(const struct job *job, const char *key, size_t *n)
 
 static unsigned formats_of(const struct job *job)
 {
-    static const struct {
-        const char *name;
-        unsigned format;
-    } formats[] = { { "pdf", FORMAT_PDF },
-                    { "html", FORMAT_HTML },
-                    { "svg", FORMAT_SVG },
-                    { "png", FORMAT_PNG } };
     unsigned set = 0;
-    size_t i, j, n;
+    size_t i, n;
     const char **names = texts_of(job, "formats", &n);
 
     for (i = 0; i < n; i++)
-        for (j = 0; j < sizeof formats / sizeof *formats; j++)
-            if (strcmp(names[i], formats[j].name) == 0)
-                set |= formats[j].format;
-    return set ? set : FORMAT_PDF;
+        set |= render_set(RENDER_IN_JOBS, names[i]);
+    return set ? set : render_bit(render_list);
 }
 
 /* "RT5,RR8", as --peers has them; NULL where the job names none. */
@@ -301,6 +293,23 @@ static bool output_read(struct job *job, struct diag *diag)
 
 /* ---- Opening ---------------------------------------------------------- */
 
+/* The fields with the formats that there are. */
+static const struct tb_field *fields_complete(struct arena *arena)
+{
+    struct tb_field *own =
+        arena_array(arena, sizeof fields / sizeof *fields, sizeof *fields);
+    struct buf formats = { 0 };
+    size_t i;
+
+    memcpy(own, fields, sizeof fields);
+    render_words(&formats, RENDER_IN_JOBS, "|", "|");
+    for (i = 0; fields[i].path; i++)
+        if (strcmp(fields[i].path, "formats[]") == 0)
+            own[i].choices = arena_strdup(arena, buf_text(&formats));
+    buf_free(&formats);
+    return own;
+}
+
 static bool keys_check(struct job *job, struct diag *diag)
 {
     if (job->root->kind != VALUE_MAP) {
@@ -309,7 +318,8 @@ static bool keys_check(struct job *job, struct diag *diag)
         return false;
     }
     job->schema = schema_new();
-    return schema_add(job->schema, "", "trustbrief", fields, diag) &&
+    return schema_add(job->schema, "", "trustbrief",
+                      fields_complete(job->arena), diag) &&
            checking_schema(job->schema, job->root, 0, diag);
 }
 

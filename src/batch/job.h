@@ -8,14 +8,6 @@
 
 enum { JOBS_MAX = 256 }; /* workers at once */
 
-/* What a job makes of each briefing, as a set. */
-enum job_format {
-    FORMAT_PDF = 1,
-    FORMAT_HTML = 2,
-    FORMAT_SVG = 4, /* figures, in a folder of their own */
-    FORMAT_PNG = 8
-};
-
 /* Everything is in `arena`.  Paths are absolute. */
 struct job {
     struct arena *arena;
@@ -23,7 +15,7 @@ struct job {
     const char *name;       /* of the file, without folder and ending */
     const char *title;      /* for people; the name where it has none */
     struct request request; /* what was asked, and what the file says */
-    unsigned formats;
+    unsigned formats;       /* a set of render_bit() */
     const struct value *subject_ids, *kinds, *regions; /* lists, or NULL */
     const char *folder;  /* where the output goes */
     const char *pattern; /* of names there: outname.h */

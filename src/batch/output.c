@@ -13,37 +13,6 @@
 #include "briefing/publish.h"
 #include "render/gallery.h"
 
-/* Each has its renderer. */
-static const struct {
-    unsigned format;
-    const char *ending;
-} documents[] = { { FORMAT_PDF, ".pdf" }, { FORMAT_HTML, ".html" } };
-
-enum { N_DOCUMENTS = sizeof documents / sizeof *documents };
-
-static const struct renderer *renderer_called(const char *ending)
-{
-    const struct renderer *renderer = render_list;
-
-    while (strcmp(renderer->ending, ending) != 0)
-        renderer++;
-    return renderer;
-}
-
-void output_formats(const struct job *job,
-                    const struct renderer *out[OUTPUT_FORMATS],
-                    unsigned *figures)
-{
-    size_t i, n = 0;
-
-    for (i = 0; i < N_DOCUMENTS; i++)
-        if (job->formats & documents[i].format)
-            out[n++] = renderer_called(documents[i].ending);
-    out[n] = NULL;
-    *figures = (job->formats & FORMAT_SVG ? (unsigned)GALLERY_SVG : 0) |
-               (job->formats & FORMAT_PNG ? (unsigned)GALLERY_PNG : 0);
-}
-
 /* ---- Files ------------------------------------------------------------ */
 
 /* A publishing on its way. */
@@ -171,18 +140,19 @@ bool output_publish(const struct job *job, struct entries *entries,
 {
     struct publishing publishing = { job, entries, entry, NULL, 0, 0, diag };
     const char *bytes = buf_text(result), *part;
-    size_t left = result->len, len, i;
+    const struct renderer *format = render_list;
+    size_t left = result->len, len;
     bool ok = true;
 
-    for (i = 0; ok && i < N_DOCUMENTS; i++)
-        if (job->formats & documents[i].format)
+    for (; ok && format->name; format++)
+        if (format->document && job->formats & render_bit(format))
             ok = (result_next(&bytes, &left, &part, &len) ||
                   result_broken(&publishing)) &&
                  file_deliver(&publishing,
                               arena_printf(entries->arena, "%s%s", entry->name,
-                                           documents[i].ending),
+                                           format->ending),
                               part, len);
-    if (ok && job->formats & (FORMAT_SVG | FORMAT_PNG))
+    if (ok && render_has_figures(job->formats))
         ok = (result_next(&bytes, &left, &part, &len) ||
               result_broken(&publishing)) &&
              gallery_deliver(&publishing, part, len);
@@ -239,7 +209,7 @@ void output_sweep(const struct job *job, const struct entries *entries)
                        : job->folder;
         if (strcmp(folder, last) != 0)
             folder_sweep(folder);
-        if (job->formats & (FORMAT_SVG | FORMAT_PNG))
+        if (render_has_figures(job->formats))
             folder_sweep(
                 arena_printf(arena, "%s/%s-figures", job->folder, name));
         last = folder;

@@ -5,13 +5,6 @@
 #include "base/buf.h"
 #include "batch/entry.h"
 
-/* The renderers of a job's formats, ended by NULL, into `out`, which has room
- * for OUTPUT_FORMATS; and its formats of figures, as gallery_formats(). */
-enum { OUTPUT_FORMATS = 4 };
-void output_formats(const struct job *job,
-                    const struct renderer *out[OUTPUT_FORMATS],
-                    unsigned *figures);
-
 /* Publish the outputs in a result below the job's folder, each whole, and
  * take away files that an earlier briefing of the entry had and this has not.
  * Sets the entry's outputs, pages and memory, and appends the read set.  False:

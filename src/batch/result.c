@@ -30,12 +30,10 @@ static void part_begin(struct result *result)
     result->start = result->out->len;
 }
 
-static struct buf *output_begin(struct make_sink *sink,
-                                const struct renderer *renderer)
+static struct buf *output_begin(struct make_sink *sink)
 {
     struct result *result = (struct result *)(void *)sink;
 
-    (void)renderer;
     part_begin(result);
     return result->out;
 }

@@ -6,6 +6,7 @@
 
 #include "base/json.h"
 #include "briefing/publish.h"
+#include "render/render.h"
 
 enum { FAILURES_SHOWN = 20 };
 
@@ -79,6 +80,14 @@ static void pair_write(struct buf *out, const char *name, const char *text)
     json_string(out, text);
 }
 
+/* A former version may have made what is of no format now. */
+static const char *media_type(const struct output *output)
+{
+    const struct renderer *format = render_of(output->path);
+
+    return format ? format->media_type : "application/octet-stream";
+}
+
 static void entry_json(const struct entry *entry, struct buf *out)
 {
     size_t i;
@@ -97,6 +106,8 @@ static void entry_json(const struct entry *entry, struct buf *out)
     for (i = 0; i < entry->n_outputs; i++) {
         buf_puts(out, i ? ", {" : "{");
         pair_write(out, "path", entry->outputs[i].path);
+        buf_puts(out, ", ");
+        pair_write(out, "media_type", media_type(&entry->outputs[i]));
         buf_printf(out, ", \"bytes\": %zu, ", entry->outputs[i].len);
         pair_write(out, "sha256", entry->outputs[i].sha256);
         buf_putc(out, '}');
@@ -259,7 +270,7 @@ static void files_write(const struct entry *entry, struct buf *out)
 
         buf_puts(out, "<li><a href=\"");
         href_write(out, output->path);
-        buf_puts(out, "\">");
+        buf_printf(out, "\" type=\"%s\">", media_type(output));
         markup_text(out, output->path);
         buf_printf(out, "</a>, %zu&nbsp;KB</li>", (output->len + 1023) / 1024);
     }

@@ -16,7 +16,6 @@
 struct briefing {
     struct inputs inputs;
     struct make work;
-    const struct renderer *renderers[2]; /* of the work */
 };
 
 /* Read all that the briefing needs. */
@@ -84,15 +83,19 @@ static bool renderer_choose(struct briefing *job)
     struct stat st;
     bool device =
         stat(output, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
+    const struct renderer *format = render_find(device ? "-" : output);
+    struct buf endings = { 0 };
 
-    job->renderers[0] = render_find(device ? "-" : output);
-    job->work.renderers = job->renderers;
-    if (!job->renderers[0])
-        diag_fault(job->inputs.diag, STATUS_USAGE, (struct at){ 0 },
-                   "cannot tell the format of '%s'; end its name in .pdf, "
-                   ".html, .txt or .tree",
-                   output);
-    return job->renderers[0] != NULL;
+    if (format) {
+        job->work.formats = render_bit(format);
+        return true;
+    }
+    render_words(&endings, RENDER_ENDINGS, ", ", " or ");
+    diag_fault(job->inputs.diag, STATUS_USAGE, (struct at){ 0 },
+               "cannot tell the format of '%s'; end its name in %s", output,
+               buf_text(&endings));
+    buf_free(&endings);
+    return false;
 }
 
 /* Read all that is needed, and have it rendered. */
@@ -148,6 +151,22 @@ static bool gallery_publish(const char *folder, const struct buf *gallery,
     return ok && len == 0;
 }
 
+static bool figures_choose(struct briefing *job, const char *formats)
+{
+    struct buf names = { 0 };
+
+    job->work.formats = render_set(RENDER_FIGURES, formats);
+    if (job->work.formats)
+        return true;
+    render_words(&names, RENDER_FIGURES, ", ", " and ");
+    diag_fault(job->inputs.diag, STATUS_USAGE, (struct at){ 0 },
+               "--format takes %s, in any number, with commas between; not "
+               "'%s'",
+               buf_text(&names), formats);
+    buf_free(&names);
+    return false;
+}
+
 bool briefing_figures(const struct request *request, struct diag *diag)
 {
     struct briefing job = { .inputs = { .request = request, .diag = diag } };
@@ -155,14 +174,7 @@ bool briefing_figures(const struct request *request, struct diag *diag)
     struct buf out = { 0 };
     bool ok;
 
-    job.work.figures = gallery_formats(formats);
-    if (!job.work.figures)
-        diag_fault(
-            diag, STATUS_USAGE, (struct at){ 0 },
-            "--format takes svg, png and pdf, in any number, with commas "
-            "between; not '%s'",
-            formats);
-    ok = job.work.figures && made(&job, &out) &&
+    ok = figures_choose(&job, formats) && made(&job, &out) &&
          gallery_publish(request->output, &out, diag);
     if (ok && out.len == 0)
         diag_warn(diag, at_file(job.inputs.template->file),

@@ -178,17 +178,16 @@ static bool outputs_render(const struct make *work, struct make_kit *kit,
                            const struct document *document,
                            struct make_sink *sink, struct diag *diag)
 {
-    const struct renderer *const *renderer = work->renderers;
+    const struct renderer *format = render_list;
     bool ok = true;
 
-    for (; ok && renderer && *renderer; renderer++) {
-        struct buf *out = sink->begin(sink, *renderer);
-
-        ok = (*renderer)->render(document, work->theme, kit->fonts, out, diag);
-    }
-    if (ok && work->figures)
-        ok = gallery_render(document, work->theme, kit->fonts, work->figures,
-                            sink->begin(sink, NULL), diag);
+    for (; ok && format->name; format++)
+        if (format->document && work->formats & render_bit(format))
+            ok = format->document(document, work->theme, kit->fonts,
+                                  sink->begin(sink), diag);
+    if (ok && render_has_figures(work->formats))
+        ok = gallery_render(document, work->theme, kit->fonts, work->formats,
+                            sink->begin(sink), diag);
     return ok;
 }
 
@@ -227,10 +226,8 @@ struct single {
     struct buf *out;
 };
 
-static struct buf *single_begin(struct make_sink *sink,
-                                const struct renderer *renderer)
+static struct buf *single_begin(struct make_sink *sink)
 {
-    (void)renderer;
     return ((struct single *)(void *)sink)->out;
 }
 

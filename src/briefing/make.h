@@ -20,8 +20,7 @@ struct make {
     bool strict;               /* a fact without a source is an error */
     struct plugin_file *files; /* one a distinct plugin of the template */
     size_t n_plugins;
-    const struct renderer *const *renderers; /* ended by NULL, or NULL */
-    unsigned figures; /* formats of gallery.h, after the renderers */
+    unsigned formats; /* a set of render_bit() */
 };
 
 /* What a process keeps from one briefing to the next: plugins and fonts. */
@@ -35,9 +34,9 @@ void make_kit_free(struct make_kit *kit);
 
 /* Where a briefing's outputs go. */
 struct make_sink {
-    /* The buffer for what this renderer makes; NULL: for a gallery. */
-    struct buf *(*begin)(struct make_sink *sink,
-                         const struct renderer *renderer);
+    /* The buffer for what comes next: the document in each of its formats, in
+     * the order of render_list[], then the gallery of its figures. */
+    struct buf *(*begin)(struct make_sink *sink);
     struct buf *read; /* gets the read set (readset.h), unless it is NULL */
     unsigned pages;   /* out: of the last that has pages */
 };

@@ -79,9 +79,8 @@ static bool twice_run(struct make *work, struct stage *stage, struct buf *out,
     struct buf second = { 0 };
     double start = seconds_now(), taken;
     size_t errors = diag_errors(diag);
-    const struct renderer *tree[] = { render_find("x.tree"), NULL };
 
-    work->renderers = tree;
+    work->formats = render_set(RENDER_DOCUMENTS, "tree");
     if (make_task(work, stage, out, diag)) {
         taken = seconds_now() - start;
         if (taken > SECONDS_MAX)
@@ -105,13 +104,12 @@ static bool pages_run(void *context, struct stage *stage, struct buf *out,
                       struct diag *diag)
 {
     struct make *work = context;
-    const struct renderer *pdf[] = { render_find("x.pdf"), NULL };
     bool ok = twice_run(work, stage, out, diag);
 
     buf_clear(out);
     if (!ok)
         return false;
-    work->renderers = pdf;
+    work->formats = render_set(RENDER_DOCUMENTS, "pdf");
     return make_task(work, stage, out, diag);
 }
 

@@ -8,46 +8,12 @@
 
 #include "doc/figure.h"
 #include "doc/walk.h"
-#include "layout/faces.h"
-#include "render/figure.h"
-
-static const struct format {
-    unsigned bit;
-    const char *word;
-    bool (*render)(const struct figure *, const struct figure_words *,
-                   const struct theme *, struct faces *, struct buf *,
-                   struct diag *);
-} formats_known[] = {
-    { GALLERY_SVG, "svg", figure_svg },
-    { GALLERY_PNG, "png", figure_png },
-    { GALLERY_PDF, "pdf", figure_pdf },
-};
-
-enum { FORMATS = sizeof formats_known / sizeof *formats_known };
+#include "render/render.h"
 
 /* What stands before each file. */
 struct head {
     uint64_t name_len, len;
 };
-
-unsigned gallery_formats(const char *words)
-{
-    unsigned formats = 0;
-    size_t i, len;
-
-    for (;; words += len + 1) {
-        len = strcspn(words, ",");
-        for (i = 0; i < FORMATS; i++)
-            if (strlen(formats_known[i].word) == len &&
-                strncmp(words, formats_known[i].word, len) == 0)
-                break;
-        if (i == FORMATS)
-            return 0;
-        formats |= formats_known[i].bit;
-        if (words[len] == '\0')
-            return formats;
-    }
-}
 
 static void file_add(const char *name, const struct buf *bytes, struct buf *out)
 {
@@ -70,20 +36,19 @@ static bool figure_add(const struct document *document,
                                   .alt = figure->alt,
                                   .lang = document->lang,
                                   .document = document };
+    const struct renderer *format = render_list;
     bool ok = true;
-    size_t i;
 
     figure_title(figure, &title);
     words.title = buf_text(&title);
-    for (i = 0; ok && i < FORMATS; i++) {
-        const struct format *format = &formats_known[i];
+    for (; ok && format->name; format++) {
         char name[128];
 
-        if (!(formats & format->bit))
+        if (!format->figure || !(formats & render_bit(format)))
             continue;
         buf_clear(&bytes);
-        ok = format->render(figure->figure, &words, theme, fonts, &bytes, diag);
-        snprintf(name, sizeof name, "%s.%s", id, format->word);
+        ok = format->figure(figure->figure, &words, theme, fonts, &bytes, diag);
+        snprintf(name, sizeof name, "%s%s", id, format->ending);
         if (ok)
             file_add(name, &bytes, out);
     }

@@ -7,13 +7,9 @@
 #include "doc/node.h"
 #include "layout/faces.h"
 
-enum { GALLERY_SVG = 1, GALLERY_PNG = 2, GALLERY_PDF = 4 };
-
-/* "svg,png,pdf" as a set of the above; 0 where a word is none of them. */
-unsigned gallery_formats(const char *words);
-
-/* Append each figure in each format, named after its section and its place
- * there: "ratings-figure-1.svg".  False: diag says why. */
+/* Append each figure in each format of figures that the set (render_bit()) has,
+ * named after its section and its place there: "ratings-figure-1.svg".  False:
+ * diag says why. */
 bool gallery_render(const struct document *document, const struct theme *theme,
                     struct faces *fonts, unsigned formats, struct buf *out,
                     struct diag *diag);

@@ -176,11 +176,6 @@ static const struct row rows[DOC_KINDS] = {
     [DOC_PAGE_NUMBER] = { .tag = "" }, /* there are no pages */
 };
 
-bool html_knows(enum node_kind kind)
-{
-    return rows[kind].tag != NULL;
-}
-
 /* ---- Elements --------------------------------------------------------- */
 
 /* A paragraph that is all there is in a cell is the cell's own words. */

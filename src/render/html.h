@@ -30,9 +30,6 @@ struct html {
     bool failed;      /* diag says why */
 };
 
-/* Whether the page has a place for nodes of the kind: all must have one. */
-bool html_knows(enum node_kind kind);
-
 /* ---- html_page: what surrounds the document's own words ---------------- */
 
 /* The page's head with its style, up to the start of what is shown. */

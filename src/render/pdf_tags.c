@@ -8,7 +8,7 @@
 #include "doc/walk.h"
 
 /* The elements a kind is made into, from the outside in; words go into the
- * innermost.  A kind without any leaves its words to its parent. */
+ * innermost.  "" leaves its words to its parent. */
 static const struct {
     const char *outer, *inner, *label;
 } types[DOC_KINDS] = {
@@ -40,10 +40,16 @@ static const struct {
     [DOC_TOC_ENTRY] = { "TOCI", "Reference", NULL },
     [DOC_NOTES] = { "Div", NULL, NULL },
     [DOC_NOTE] = { "Note", NULL, "Lbl" },
+    [DOC_PAGE_BREAK] = { "", NULL, NULL },
+    [DOC_TEXT] = { "", NULL, NULL },
+    [DOC_STRONG] = { "", NULL, NULL },
+    [DOC_EMPHASIS] = { "", NULL, NULL },
     [DOC_CODE] = { "Code", NULL, NULL },
     [DOC_LINK] = { "Link", NULL, NULL },
     [DOC_CITE] = { "Reference", "Link", NULL },
     [DOC_ABBREVIATION] = { "Span", NULL, NULL },
+    [DOC_BREAK] = { "", NULL, NULL },
+    [DOC_PAGE_NUMBER] = { "", NULL, NULL },
 };
 
 static const char *const headings[] = {
@@ -81,12 +87,12 @@ static bool speaks_another(const struct node *node, const char *lang)
     return strcmp(node->lang, up ? up->lang : lang) != 0;
 }
 
-/* The element for the outside of a node, or NULL. */
+/* The element for the outside of a node, or "". */
 static const char *outer_type(const struct tags *tags, const struct node *node)
 {
     if (node->kind == DOC_HEADING)
         return headings[node->level < 6 ? node->level : 6];
-    if (!types[node->kind].outer &&
+    if (!*types[node->kind].outer &&
         speaks_another(node, tags->pdf->document->lang))
         return "Span";
     return types[node->kind].outer;
@@ -118,7 +124,7 @@ static void node_enter(struct tags *tags, const struct node *node)
     const char *inner = inner_type(node), *label = types[node->kind].label;
     size_t parent = parent_of(tags, node), outer = parent, holder;
 
-    if (type) {
+    if (*type) {
         outer = element_new(tags, type, parent, node);
         tags->elements[outer].outer = true;
     }

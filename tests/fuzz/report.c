@@ -353,18 +353,19 @@ static void fixed_open(void)
 static void render_all(const struct document *document, struct diag *diag)
 {
     struct faces *fonts = faces_new(fixed.theme, document->lang, diag);
-    const struct renderer *renderer;
+    const struct renderer *format = render_list;
     struct buf out = { 0 };
 
-    for (renderer = render_list; renderer->ending; renderer++) {
-        bool ok = renderer->render(document, fixed.theme, fonts, &out, diag);
+    for (; format->name; format++) {
+        bool ok = !format->document ||
+                  format->document(document, fixed.theme, fonts, &out, diag);
 
-        HOLDS(ok ? out.len > 0 : diag_errors(diag) > 0);
+        HOLDS(ok ? !format->document || out.len > 0 : diag_errors(diag) > 0);
         buf_clear(&out);
     }
-    HOLDS(
-        gallery_render(document, fixed.theme, fonts, GALLERY_SVG, &out, diag) ||
-        diag_errors(diag));
+    HOLDS(gallery_render(document, fixed.theme, fonts,
+                         render_set(RENDER_FIGURES, "svg"), &out, diag) ||
+          diag_errors(diag));
     buf_free(&out);
     faces_free(fonts);
 }

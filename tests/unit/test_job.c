@@ -1,6 +1,8 @@
 /* test_job -- jobs: keys, presets, faults. */
 #include "batch/job.h"
 
+#include "render/render.h"
+
 #include "check_main.h"
 #include "check_said.h"
 
@@ -54,7 +56,7 @@ START_TEST(presets)
     ck_assert_str_eq(o.job->title, "board-monthly");
     ck_assert_int_eq(o.job->request.dataset[0], '/');
     ck_assert_ptr_nonnull(strstr(o.job->folder, "/out"));
-    ck_assert_uint_eq(o.job->formats, FORMAT_PDF);
+    ck_assert_uint_eq(o.job->formats, render_set(RENDER_IN_JOBS, "pdf"));
     ck_assert_ptr_null(o.job->when_text);
     ck_assert_uint_eq(o.job->keep, 0);
     opened_free(&o);
@@ -63,19 +65,21 @@ END_TEST
 
 START_TEST(all_keys)
 {
-    struct opened o =
-        opened_new("j.yaml", "title: Boards\nsubject_ids: [RWE, RT5]\n"
-                             "peer_ids: [RR8, RT5]\nformats: [png, html]\n"
-                             "set: [ratings.history=no]\ntheme: nhs\n"
-                             "as_of: 2020-03-01\nstrict: yes\ntimeout: 60\n"
-                             "plugin_folders: [mine]\nkeep: 3\n"
-                             "sandbox: require\njobs: 5\n"
-                             "plugin_sha256: pins.txt\n"
-                             "when: weekly on friday at 06:05\n");
+    struct opened o = opened_new(
+        "j.yaml",
+        "title: Boards\nsubject_ids: [RWE, RT5]\n"
+        "peer_ids: [RR8, RT5]\nformats: [png, html, tree, pdf-figures]\n"
+        "set: [ratings.history=no]\ntheme: nhs\n"
+        "as_of: 2020-03-01\nstrict: yes\ntimeout: 60\n"
+        "plugin_folders: [mine]\nkeep: 3\n"
+        "sandbox: require\njobs: 5\n"
+        "plugin_sha256: pins.txt\n"
+        "when: weekly on friday at 06:05\n");
 
     ck_assert_msg(o.job != NULL, "%s", said(o.diag, o.arena));
     ck_assert_str_eq(o.job->request.peers, "RR8,RT5");
-    ck_assert_uint_eq(o.job->formats, FORMAT_PNG | FORMAT_HTML);
+    ck_assert_uint_eq(o.job->formats,
+                      render_set(RENDER_IN_JOBS, "html,png,pdf-figures,tree"));
     ck_assert_uint_eq(o.job->request.n_sets, 1);
     ck_assert(o.job->request.strict);
     ck_assert_uint_eq(o.job->request.timeout, 60);
@@ -132,6 +136,7 @@ static const struct {
 } faults[] = {
     { "Board monthly.yaml", "", "rename the file" },
     { "j.yaml", "format: [pdf]\n", "did you mean 'formats'?" },
+    { "j.yaml", "formats: [docx]\n", "there are 'pdf', 'html', 'txt', " },
     { "j.yaml", "subject_ids: [X]\nkinds: [acute]\n", ":7:1: error: " },
     { "j.yaml", "peers: all\npeer_ids: [X]\n", "keep one of them" },
     { "j.yaml", "when: whenever\n", ":6:7: error: 'whenever' is no time" },

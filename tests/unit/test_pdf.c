@@ -11,8 +11,6 @@
 
 #include <check.h>
 
-#include "render/render.h"
-
 #ifndef TB_FONT_DIR
 #define TB_FONT_DIR "/usr/share/fonts/truetype/liberation2"
 #endif
@@ -444,17 +442,6 @@ START_TEST(more_glyphs_than_a_font_may_have)
 }
 END_TEST
 
-START_TEST(renderers_are_found_by_ending)
-{
-    ck_assert_str_eq(render_find("-")->ending, ".pdf");
-    ck_assert_str_eq(render_find("a/b.c.pdf")->ending, ".pdf");
-    ck_assert_str_eq(render_find("x.tree")->ending, ".tree");
-    ck_assert_str_eq(render_find("x.txt")->ending, ".txt");
-    ck_assert_ptr_null(render_find(".pdf"));
-    ck_assert_ptr_null(render_find("report.docx"));
-}
-END_TEST
-
 int main(void)
 {
     Suite *suite = suite_create("pdf");
@@ -474,7 +461,6 @@ int main(void)
                         sizeof spoilt / sizeof *spoilt);
     tcase_add_test(tcase, a_font_without_truetype_outlines);
     tcase_add_test(tcase, more_glyphs_than_a_font_may_have);
-    tcase_add_test(tcase, renderers_are_found_by_ending);
     suite_add_tcase(suite, tcase);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);
