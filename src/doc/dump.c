@@ -90,16 +90,17 @@ void dump_document(const struct document *document, struct buf *out)
     }
 }
 
-/* Begin a new line unless one has just begun. */
-static void line_break(struct buf *out)
+/* Begin a new line unless one has just begun, of the words from `start` on. */
+static void line_break(struct buf *out, size_t start)
 {
-    if (out->len && out->data[out->len - 1] != '\n')
+    if (out->len > start && out->data[out->len - 1] != '\n')
         buf_putc(out, '\n');
 }
 
 void dump_words(const struct document *document, struct buf *out)
 {
     struct walk walk = { .next = document->root };
+    const size_t start = out->len;
 
     while (walk_next(&walk)) {
         const struct node *node = walk.node;
@@ -107,7 +108,7 @@ void dump_words(const struct document *document, struct buf *out)
 
         if (!node_is_inline(node->kind) || node->kind == DOC_BREAK) {
             if (walk.entering || node->kind != DOC_BREAK)
-                line_break(out);
+                line_break(out, start);
         }
         if (!walk.entering)
             continue;

@@ -8,8 +8,8 @@
 /* One line a node, indented by depth: kind, attributes, quoted text. */
 void dump_document(const struct document *document, struct buf *out);
 
-/* Only the words, as a screen reader meets them: a line a block, with list
- * labels and citation marks, without page numbers. */
+/* Append only the words, as a screen reader meets them: a line a block, with
+ * list labels and citation marks, without page numbers. */
 void dump_words(const struct document *document, struct buf *out);
 
 /* "•", "3.", "[2]": the label that an item, note or citation shows; written
