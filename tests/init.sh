@@ -1,14 +1,15 @@
 #!/bin/sh
 # init -- do what README.md says on a first dataset, word for word, in an
-# empty folder with what is installed; a folder in use is left as it is.
-# Called by `make installcheck`.
+# empty folder; a folder in use is left as it is.  With the installed program
+# (make installcheck), and with the built one (make check).
 set -eu
 
+[ -z "${builddir-}" ] || PATH=$builddir/bin:$PATH
 readme=$(cd "${srcdir:?}" && pwd)/README.md
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
-unset TRUSTBRIEF_PLUGIN_PATH
+unset TRUSTBRIEF_PLUGIN_PATH TRUSTBRIEF_DATA_DIR
 export TRUSTBRIEF_DATASET=elsewhere
 
 fail() {

@@ -41,6 +41,7 @@ FILES = {
     "forge.yaml": HOSTILE_JOB + "set: [hostile.deed=forge]\n",
     "parcel.yaml": HOSTILE_JOB + "set: [hostile.deed=parcel]\n",
     "sulk.yaml": HOSTILE_JOB + "set: [hostile.deed=sulk]\n",
+    "job-lost.yaml": JOB.replace("t.yaml", "tt"),
     "job-kinds.yaml": JOB + "kinds: [acute]\n",
     "hostile.yaml": "title: T\nsections: [{plugin: hostile}]\n",
 }
@@ -51,6 +52,9 @@ HOSTILE = (" hostile.yaml --plugin-dir=plugins --dataset=d.yaml --org=X01 "
            "--set=hostile.deed")
 BRIEFING = (f"{SOURCE}/templates/board-briefing.yaml "
             f"--dataset={SOURCE}/data/nhs --org=RWE")
+NO_DATASET = ("error: there is no dataset in this folder, neither dataset.yaml nor "
+              "data/nhs; name one with --dataset, or make one with 'trustbrief "
+              "init FOLDER' or 'trustbrief init --example FOLDER'")
 CHECK = "plugin check %s/hostile.so hostile.yaml --dataset=d.yaml"
 # Arguments, the exit status, and a piece of the messages.
 CASES = (
@@ -88,7 +92,20 @@ CASES = (
     ("check folder", 66, "organisations: error: cannot read: Not a directory"),
     ("check /proc/self/mem", 74, "error: cannot read: Input/output error"),
     ("check job-nobody.yaml", 65,
-     "error: there is no organisation 'X02', did you mean 'X01'?"),
+     "d.yaml', did you mean 'X01'? There is X01"),
+    ("render hostil --dataset=d.yaml --org=X01 -o x.txt", 66,
+     "error: there is no template 'hostil', did you mean 'hostile'? There are "),
+    ("render t.yaml --dataset=d.yaml --org=x01 -o x.txt", 65,
+     "d.yaml: error: there is no organisation 'x01', did you mean 'X01'?"),
+    ("render t.yaml --dataset=d.yaml --org=X01 --theme=nsh -o x.txt", 66,
+     "error: there is no theme 'nsh', did you mean 'nhs'? There are large-print, "),
+    ("render t.yaml --org=X01 -o x.txt", 66, NO_DATASET),
+    ("check", 66, NO_DATASET),
+    ("batch job-lost.yaml", 66,
+     "job-lost.yaml:2:11: error: there is no template 'tt', did you mean 't'?"),
+    ("template lst", 2, "error: template takes 'list'"),
+    ("theme", 2, "error: theme takes 'list'"),
+    ("template list", 0, ""),
     ("check job-kinds.yaml", 65, "error: no organisation of '"),
     # ---- Plugins, and what a worker sends -----------------------------------
     ("plugin show hostile --plugin-dir=socket", 65,

@@ -121,6 +121,8 @@ const char *utf8_nearest(const char *word, const char *const *names, size_t n)
     for (i = 0; i < n; i++) {
         size_t d;
 
+        if (utf8_compare(word, names[i]) == 0)
+            return names[i];
         if (strlen(names[i]) > NAME_MAX_LEN)
             continue;
         d = distance(word, names[i]);

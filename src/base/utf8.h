@@ -31,8 +31,9 @@ const char *utf8_excerpt(char out[UTF8_EXCERPT], const char *text);
 /* Order of two texts, ASCII letters without regard to case. */
 int utf8_compare(const char *a, const char *b);
 
-/* The nearest of `n` names to `word`, or NULL when none is near enough to
- * be what was meant (edit distance above a third of its length). */
+/* The nearest of `n` names to `word`: one that differs in case only, or else
+ * by edit distance.  NULL when none is near enough to be what was meant (above
+ * a third of its length). */
 const char *utf8_nearest(const char *word, const char *const *names, size_t n);
 
 #endif

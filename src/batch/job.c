@@ -66,10 +66,10 @@ static bool either_check(const struct job *job, struct diag *diag)
 
         if (!one || !other)
             continue;
-        diag_error(diag, value_key_at(other),
+        diag_error(diag, other->key_at,
                    "'%s' is said in line %u, and '%s' goes without it; keep "
                    "one of them",
-                   either[i][0], one->key_line, either[i][1]);
+                   either[i][0], one->key_at.line, either[i][1]);
         ok = false;
     }
     return ok;
@@ -143,7 +143,7 @@ static bool when_read(struct job *job, struct diag *diag)
     job->zone = zone ? zone->text : NULL;
     job->when_text = when ? when->text : NULL;
     if (zone && !when) {
-        diag_error(diag, value_key_at(zone),
+        diag_error(diag, zone->key_at,
                    "'time_zone' says nothing without 'when'; add that, or take "
                    "it out");
         return false;
@@ -177,17 +177,17 @@ static const char *path_of(const struct job *job, const char *path)
     return arena_printf(job->arena, "%.*s/%s", folder, job->file, path);
 }
 
-/* A template is a file, or without a folder one of ours. */
-static const char *template_of(const struct job *job, const char *name)
+/* A template is a file, or without a folder the one of that name. */
+static bool template_read(struct job *job, struct diag *diag)
 {
-    const char *path = path_of(job, name);
-    const char *with = arena_printf(job->arena, "%s.yaml", path);
+    const struct value *value = value_child(job->root, "template");
+    const char *path = path_of(job, value->text);
 
-    if (access(path, F_OK) == 0)
-        return path;
-    if (access(with, F_OK) == 0)
-        return with;
-    return strchr(name, '/') ? path : inputs_template_shipped(name, job->arena);
+    if (!strchr(value->text, '/') && access(path, F_OK) != 0)
+        path = inputs_template(path_of(job, "."), value->text, value->at,
+                               job->arena, diag);
+    job->request.template = path;
+    return path != NULL;
 }
 
 /* The texts of a list, *n long. */
@@ -198,7 +198,7 @@ static const char **texts_of(const struct job *job, const char *key, size_t *n)
         arena_array(job->arena, list ? list->len + 1 : 1, sizeof *texts);
 
     *n = 0;
-    for (item = value_first(list); item; item = item->next)
+    for (item = list ? list->first : NULL; item; item = item->next)
         texts[(*n)++] = item->text;
     return texts;
 }
@@ -220,7 +220,7 @@ static const char *peers_of(const struct job *job)
     const struct value *list = value_child(job->root, "peer_ids"), *id;
     const char *ids = list ? "" : NULL;
 
-    for (id = value_first(list); id; id = id->next)
+    for (id = list ? list->first : NULL; id; id = id->next)
         ids =
             arena_printf(job->arena, "%s%s%s", ids, *ids ? "," : "", id->text);
     return ids;
@@ -273,7 +273,6 @@ static bool request_fill(struct job *job, struct diag *diag)
     bool ok = number_read(job, "timeout", TIMEOUT_MAX, &request->timeout, diag);
 
     request->dataset = path_of(job, value_text(job->root, "dataset"));
-    request->template = template_of(job, value_text(job->root, "template"));
     request->theme = value_text(job->root, "theme");
     request->peers_rule = value_text(job->root, "peers");
     request->peers = peers_of(job);
@@ -334,6 +333,7 @@ static bool parts_read(struct job *job, struct diag *diag)
     job->regions = value_child(job->root, "regions");
     job->formats = formats_of(job);
     ok = request_fill(job, diag) && ok;
+    ok = template_read(job, diag) && ok;
     ok = either_check(job, diag) && ok;
     ok = output_read(job, diag) && ok;
     ok = when_read(job, diag) && ok;

@@ -1,5 +1,6 @@
 /* subjects -- the organisations that a job is for. */
 #include "batch/subjects.h"
+#include "base/suggest.h"
 #include "base/utf8.h"
 #include "batch/job.h"
 
@@ -8,7 +9,7 @@ static bool list_allows(const struct value *list, const struct value *org,
                         const char *key)
 {
     const char *word = value_text(org, key);
-    const struct value *item = value_first(list);
+    const struct value *item = list ? list->first : NULL;
 
     while (item && !(word && utf8_compare(item->text, word) == 0))
         item = item->next;
@@ -25,22 +26,18 @@ static bool ids_find(const struct value *ids, const struct dataset *dataset,
     bool ok = true;
     size_t n_keys = 0;
 
-    for (org = value_first(organisations); org; org = org->next)
+    for (org = organisations->first; org; org = org->next)
         keys[n_keys++] = org->key;
-    for (id = value_first(ids); id; id = id->next) {
-        const char *near;
-
+    for (id = ids->first; id; id = id->next) {
         org = dataset_organisation(dataset, id->text);
         if (org) {
             found[(*n)++] = org;
             continue;
         }
-        near = utf8_nearest(id->text, keys, n_keys);
-        diag_error(diag, id->at,
-                   "there is no organisation '%s'%s%s%s; name subjects by "
-                   "their ODS codes in '%s'",
-                   id->text, near ? ", did you mean '" : "", near ? near : "",
-                   near ? "'?" : "", dataset->path);
+        diag_error(diag, id->at, "there is no organisation '%s' in '%s'%s",
+                   id->text, dataset->path,
+                   suggest_names(id->text, keys, n_keys,
+                                 "; name subjects by their ODS codes", arena));
         ok = false;
     }
     return ok;
@@ -55,7 +52,7 @@ const struct value **subjects_list(const struct job *job,
                   (job->subject_ids ? job->subject_ids->len : 0);
     const struct value **found =
         arena_array(arena, most + 1, sizeof(struct value *));
-    const struct value *org = value_first(dataset->organisations);
+    const struct value *org = dataset->organisations->first;
 
     *n = 0;
     if (job->subject_ids)

@@ -4,16 +4,14 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/utf8.h"
+#include "base/named.h"
+#include "base/shipped.h"
+#include "base/suggest.h"
 #include "briefing/probe.h"
 #include "data/fields.h"
 #include "plugin/pins.h"
 #include "template/peers.h"
 #include "template/setting.h"
-
-#ifndef TB_DATA_DIR
-#define TB_DATA_DIR "/usr/local/share/trustbrief"
-#endif
 
 /* ---- Plugins and schema ----------------------------------------------- */
 
@@ -155,42 +153,68 @@ static bool plugins_read(struct inputs *inputs)
 
 /* ---- Template and theme ----------------------------------------------- */
 
-const char *inputs_template_shipped(const char *name, struct arena *arena)
+/* A folder's own templates, those in its `templates`, and ours. */
+const char *const *inputs_template_folders(const char *folder,
+                                           struct arena *arena)
 {
-    return arena_printf(arena, TB_DATA_DIR "/templates/%s%s", name,
-                        strstr(name, ".yaml") ? "" : ".yaml");
+    const char **folders = arena_array(arena, 4, sizeof *folders);
+
+    folders[0] = folder;
+    folders[1] = strcmp(folder, ".") == 0
+                     ? "templates"
+                     : arena_printf(arena, "%s/templates", folder);
+    folders[2] = arena_printf(arena, "%s/templates", shipped_folder());
+    return folders;
 }
 
-/* A name without a folder that is not here is a template of ours. */
-static const char *template_path(const char *name, struct arena *arena)
+const char *inputs_template(const char *folder, const char *text, struct at at,
+                            struct arena *arena, struct diag *diag)
 {
-    if (strchr(name, '/') || access(name, F_OK) == 0)
-        return name;
-    return inputs_template_shipped(name, arena);
+    const char *const *folders = inputs_template_folders(folder, arena);
+    size_t len = strlen(text);
+    bool ends = len > 5 && strcmp(text + len - 5, ".yaml") == 0;
+    const char *name = arena_strndup(arena, text, ends ? len - 5 : len);
+    const char *path = named_find(name, folders, arena);
+
+    if (!path)
+        diag_fault(
+            diag, STATUS_MISSING, at, "%s",
+            named_missing("template", name, folders, TEMPLATE_KEY, arena));
+    return path;
+}
+
+const char *inputs_template_path(const struct request *request,
+                                 struct arena *arena, struct diag *diag)
+{
+    const char *text = request->template;
+
+    if (strchr(text, '/') || access(text, F_OK) == 0)
+        return text;
+    return inputs_template(".", text, (struct at){ 0 }, arena, diag);
 }
 
 /* The theme's folder is `themes` beside the template, or ours. */
-struct theme *inputs_theme(const char *name, const char *template,
-                           struct arena *arena, struct diag *diag)
+const char *const *inputs_theme_folders(const char *template,
+                                        struct arena *arena)
 {
     const char *slash = strrchr(template, '/');
-    const char *folders[3] = {
-        arena_printf(arena, "%.*sthemes",
-                     slash ? (int)(slash - template + 1) : 0, template),
-        TB_DATA_DIR "/templates/themes", NULL
-    };
+    const char **folders = arena_array(arena, 3, sizeof *folders);
 
-    return theme_open(name, folders, diag);
+    folders[0] = arena_printf(
+        arena, "%.*sthemes", slash ? (int)(slash - template + 1) : 0, template);
+    folders[1] = arena_printf(arena, "%s/templates/themes", shipped_folder());
+    return folders;
 }
 
 static bool template_read(struct inputs *inputs)
 {
     const struct request *request = inputs->request;
-    const char *file = template_path(request->template, inputs->arena);
+    const char *file =
+        inputs_template_path(request, inputs->arena, inputs->diag);
     bool ok = true;
     size_t i;
 
-    inputs->template = template_open(file, inputs->diag);
+    inputs->template = file ? template_open(file, inputs->diag) : NULL;
     if (!inputs->template)
         return false;
     if (request->peers_rule)
@@ -200,8 +224,8 @@ static bool template_read(struct inputs *inputs)
         ok = setting_apply(inputs->template, request->sets[i], inputs->diag) &&
              ok;
     inputs->theme =
-        inputs_theme(request->theme ? request->theme : inputs->template->theme,
-                     file, inputs->arena, inputs->diag);
+        theme_open(request->theme ? request->theme : inputs->template->theme,
+                   inputs_theme_folders(file, inputs->arena), inputs->diag);
     return inputs->theme && ok;
 }
 
@@ -212,20 +236,22 @@ static struct value *subject_find(const struct dataset *dataset, const char *id,
 {
     struct value *subject = dataset_organisation(dataset, id);
     const struct value *org;
-    const char **ids, *near;
+    const char **ids;
     size_t n = 0;
 
     if (subject)
         return subject;
     ids = arena_array(arena, dataset->organisations->len + 1, sizeof *ids);
-    for (org = value_first(dataset->organisations); org; org = org->next)
+    for (org = dataset->organisations->first; org; org = org->next)
         ids[n++] = org->key;
-    near = utf8_nearest(id, ids, n);
-    diag_error(diag, at_file(dataset->path),
-               "there is no organisation '%s'%s%s%s; --org takes one of its "
-               "%zu ODS codes",
-               id, near ? ", did you mean '" : "", near ? near : "",
-               near ? "'?" : "", n);
+    diag_error(diag, at_file(dataset->path), "there is no organisation '%s'%s",
+               id,
+               suggest_names(id, ids, n,
+                             arena_printf(arena,
+                                          "; name one of its %zu by its ODS "
+                                          "code",
+                                          n),
+                             arena));
     return NULL;
 }
 

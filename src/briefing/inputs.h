@@ -61,13 +61,23 @@ struct plugin *inputs_plugins(const struct request *request, const char *name,
 bool inputs_options(const struct template *template,
                     const struct plugin *plugins, size_t n, struct diag *diag);
 
-/* The path of the template of ours that is called so; in the arena. */
-const char *inputs_template_shipped(const char *name, struct arena *arena);
+/* The file of the template that is called so, with ".yaml" or without: in the
+ * folder, in its `templates`, or one of ours.  In the arena.  NULL: diag says
+ * at `at` that there is none. */
+const char *inputs_template(const char *folder, const char *name, struct at at,
+                            struct arena *arena, struct diag *diag);
 
-/* The theme called so: in `themes` beside the template, or one of ours.  Free
- * with theme_free().  NULL: diag says why. */
-struct theme *inputs_theme(const char *name, const char *template,
-                           struct arena *arena, struct diag *diag);
+/* The request's template: the file that it names, or the one that is called
+ * so from the current folder on.  NULL: diag says why. */
+const char *inputs_template_path(const struct request *request,
+                                 struct arena *arena, struct diag *diag);
+
+/* Where templates are looked for by name, and the themes of a template: for
+ * base/named.h, in the arena. */
+const char *const *inputs_template_folders(const char *folder,
+                                           struct arena *arena);
+const char *const *inputs_theme_folders(const char *template,
+                                        struct arena *arena);
 
 /* The schema of the dataset with those plugins.  NULL: diag says why.  Free
  * with schema_free(). */

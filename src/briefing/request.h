@@ -44,7 +44,9 @@ struct request {
     const char *const *batch_words; /* options of its `trustbrief batch`, ended
                                        by NULL; NULL: none */
 
-    const char *topic; /* of a new plugin */
+    /* What a new folder is filled with. */
+    const char *topic; /* of a plugin */
+    bool example;      /* not a first dataset, but all of the example */
 };
 
 #endif

@@ -1,30 +1,9 @@
 /* check_files -- datasets, templates and jobs, checked without rendering. */
-#include <stdio.h>
-#include <string.h>
-#include <sys/stat.h>
-
+#include "cli/check_files.h"
+#include "base/named.h"
 #include "batch/job.h"
 #include "batch/subjects.h"
 #include "briefing/inputs.h"
-#include "cli/check_files.h"
-
-/* Whether a line of the file begins with this key. */
-static bool has_key(const char *path, const char *key)
-{
-    struct stat st;
-    bool regular = stat(path, &st) == 0 && S_ISREG(st.st_mode);
-    FILE *file = regular ? fopen(path, "re") : NULL; /* a pipe would block */
-    char line[32];
-    bool found = false, start = true;
-
-    while (file && !found && fgets(line, sizeof line, file)) {
-        found = start && strncmp(line, key, strlen(key)) == 0;
-        start = strchr(line, '\n') != NULL;
-    }
-    if (file)
-        fclose(file);
-    return found;
-}
 
 static bool template_check(const char *path, const struct plugin *plugins,
                            size_t n, struct arena *arena, struct diag *diag)
@@ -47,7 +26,8 @@ static bool template_check(const char *path, const struct plugin *plugins,
     }
     if (template) {
         template_language(template, diag);
-        theme = inputs_theme(template->theme, path, arena, diag);
+        theme = theme_open(template->theme, inputs_theme_folders(path, arena),
+                           diag);
         ok = inputs_options(template, plugins, n, diag) && theme && ok;
     }
     theme_free(theme);
@@ -96,10 +76,12 @@ bool check_files(const struct request *request, const char *const *paths,
     struct plugin *plugins = inputs_plugins(request, NULL, &n, arena, diag);
     bool ok = plugins != NULL;
 
+    if (plugins && n_paths == 0)
+        ok = whole_dataset_check(request->dataset, plugins, n, diag);
     for (i = 0; plugins && i < n_paths; i++)
-        ok = (has_key(paths[i], "sections:")
+        ok = (named_key(paths[i], TEMPLATE_KEY)
                   ? template_check(paths[i], plugins, n, arena, diag)
-              : has_key(paths[i], "template:")
+              : named_key(paths[i], "template:")
                   ? job_file_check(paths[i], request, diag)
                   : whole_dataset_check(paths[i], plugins, n, diag)) &&
              ok;

@@ -10,15 +10,12 @@
 #include "briefing/publish.h"
 #include "cli/about.h"
 #include "cli/check_files.h"
+#include "cli/listing.h"
 #include "cli/options.h"
 #include "cli/plugin_check.h"
 #include "cli/scaffold.h"
 #include "cli/watch.h"
 #include "schedule/schedule.h"
-
-#ifndef TB_DATA_DIR
-#define TB_DATA_DIR "/usr/local/share/trustbrief"
-#endif
 
 /* ---- Subcommands ------------------------------------------------------ */
 
@@ -80,8 +77,6 @@ static bool figures(struct cli *cli)
 
 static bool check(struct cli *cli)
 {
-    if (cli->n_operands == 0)
-        cli->operands[cli->n_operands++] = cli->request.dataset;
     return check_files(&cli->request, cli->operands, cli->n_operands,
                        cli->diag);
 }
@@ -113,8 +108,8 @@ static bool schema(struct cli *cli)
 static bool plugin_new(struct cli *cli)
 {
     struct buf out = { 0 };
-    bool ok = scaffold_plugin(TB_DATA_DIR "/templates/plugin", cli->operands[1],
-                              cli->request.topic, &out, cli->diag) &&
+    bool ok = scaffold_plugin(cli->operands[1], cli->request.topic, &out,
+                              cli->diag) &&
               print(cli, &out);
 
     buf_free(&out);
@@ -165,11 +160,34 @@ static bool init(struct cli *cli)
 
     if (cli->n_operands != 1)
         return options_fault(cli, "init takes one folder");
-    ok = scaffold_dataset(TB_DATA_DIR "/templates/init", cli->operands[0], &out,
-                          cli->diag) &&
-         print(cli, &out);
+    ok = cli->request.example
+             ? scaffold_example(cli->operands[0], &out, cli->diag)
+             : scaffold_dataset(cli->operands[0], &out, cli->diag);
+    ok = ok && print(cli, &out);
     buf_free(&out);
     return ok;
+}
+
+static bool list_only(struct cli *cli, const char *command,
+                      bool (*list)(struct buf *, struct diag *))
+{
+    struct buf out = { 0 };
+    bool ok;
+
+    if (cli->n_operands != 1 || strcmp(cli->operands[0], "list") != 0)
+        return options_fault(cli, "%s takes 'list'", command);
+    ok = list(&out, cli->diag);
+    return print(cli, &out) && ok;
+}
+
+static bool template(struct cli *cli)
+{
+    return list_only(cli, "template", listing_templates);
+}
+
+static bool theme(struct cli *cli)
+{
+    return list_only(cli, "theme", listing_themes);
 }
 
 static bool batch(struct cli *cli)
@@ -227,6 +245,8 @@ static const struct command {
     { "check", "[DATASET|TEMPLATE|JOB...]",
       "check without rendering; by default the dataset", check },
     { "init", "FOLDER", "make a first dataset and template of your own", init },
+    { "template", "list", "say which templates there are", template },
+    { "theme", "list", "say which themes there are", theme },
     { "schema", "", "print the dataset's JSON Schema (draft 2020-12)", schema },
     { "plugin", "list | show NAME | new NAME | check FILE.so [TEMPLATE]",
       "say which plugins there are; what one takes; begin one of your own, "

@@ -45,6 +45,8 @@ static const struct option {
       0 },
     { "--quiet", NULL, "do not print warnings", OPTION_FLAG, REQUEST(quiet),
       0 },
+    { "--example", NULL, "copy the example on three trusts instead",
+      OPTION_FLAG, REQUEST(example), 0 },
     { "--json", NULL, "print messages as JSON lines", OPTION_FLAG,
       offsetof(struct cli, json), 0 },
     { "--plugin-dir", "DIR", "search this folder for plugins first",
@@ -187,7 +189,9 @@ static const char *dataset_default(void)
 
     if (named && *named)
         return named;
-    return access("dataset.yaml", F_OK) == 0 ? "." : "data/nhs";
+    if (access("dataset.yaml", F_OK) == 0)
+        return ".";
+    return access("data/nhs", F_OK) == 0 ? "data/nhs" : NULL;
 }
 
 /* A whole number of an option, unless it was not given. */

@@ -10,18 +10,24 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/named.h"
 #include "base/shell.h"
+#include "base/shipped.h"
 #include "briefing/publish.h"
 #include "template/ident.h"
 
-enum { FILES_MAX = 6, FILE_SIZE_MAX = 1 << 20 };
+enum { FILE_SIZE_MAX = 1 << 20 };
+
+struct copy {
+    const char *from, *to;
+};
 
 /* What is copied, and what is put in for @WORDS@ on the way. */
 struct scaffold {
     const char *from;
-    struct {
-        const char *from, *to;
-    } files[FILES_MAX + 1]; /* ends with a zeroed one */
+    const char *const *folders; /* to make in the new one; ended by NULL */
+    const struct copy *files;
+    size_t n_files;
     struct {
         const char *mark, *word;
     } words[4];
@@ -119,33 +125,43 @@ static bool folder_make(const char *path, bool *made, struct diag *diag)
                            : cannot_create(path, diag);
 }
 
-/* All of the files, or none. */
+/* All of the folders and files, or none. */
 static bool folder_fill(const struct scaffold *scaffold, const char *path,
                         const struct buf *texts, struct arena *arena,
                         struct diag *diag)
 {
-    size_t n = 0;
+    const char *const *folders = scaffold->folders, *place = NULL;
+    size_t n = 0, made = 0;
+    bool ok = true;
 
-    while (scaffold->files[n].to &&
-           publish(arena_printf(arena, "%s/%s", path, scaffold->files[n].to),
-                   buf_text(&texts[n]), texts[n].len, diag))
-        n++;
-    if (!scaffold->files[n].to)
-        return true;
-    while (n > 0)
+    while (ok && folders[made]) {
+        place = arena_printf(arena, "%s/%s", path, folders[made]);
+        ok = mkdir(place, 0777) == 0;
+        made += ok;
+    }
+    if (!ok)
+        cannot_create(place, diag);
+    while (ok && n < scaffold->n_files) {
+        place = arena_printf(arena, "%s/%s", path, scaffold->files[n].to);
+        ok = publish(place, buf_text(&texts[n]), texts[n].len, diag);
+        n += ok;
+    }
+    while (!ok && n > 0)
         unlink(arena_printf(arena, "%s/%s", path, scaffold->files[--n].to));
-    return false;
+    while (!ok && made > 0)
+        rmdir(arena_printf(arena, "%s/%s", path, folders[--made]));
+    return ok;
 }
 
 /* Copy all into the folder, which is made for that: all, or nothing. */
 static bool files_copy(const struct scaffold *scaffold, const char *to,
                        struct arena *arena, struct diag *diag)
 {
-    struct buf texts[FILES_MAX] = { 0 };
+    struct buf *texts = arena_array(arena, scaffold->n_files, sizeof *texts);
     bool ok = true, made = false;
     size_t i;
 
-    for (i = 0; ok && scaffold->files[i].from; i++)
+    for (i = 0; ok && i < scaffold->n_files; i++)
         ok = file_read(scaffold,
                        arena_printf(arena, "%s/%s", scaffold->from,
                                     scaffold->files[i].from),
@@ -154,39 +170,106 @@ static bool files_copy(const struct scaffold *scaffold, const char *to,
          folder_fill(scaffold, to, texts, arena, diag);
     if (!ok && made)
         rmdir(to);
-    for (i = 0; i < FILES_MAX; i++)
+    for (i = 0; i < scaffold->n_files; i++)
         buf_free(&texts[i]);
     return ok;
 }
 
 /* ---- The commands ----------------------------------------------------- */
 
+static const char *const no_folders[] = { NULL };
+
+static const char *shipped_part(const char *folder, struct arena *arena)
+{
+    return arena_printf(arena, "%s/%s", shipped_folder(), folder);
+}
+
 /* The dataset is named because the environment may name another; cd would
  * take "-x" for an option. */
-static void command_say(const char *path, struct arena *arena, struct buf *out)
+static void command_say(const char *path, const char *arguments,
+                        struct arena *arena, struct buf *out)
 {
     buf_puts(out, "cd ");
     shell_word(out, path[0] == '-' ? arena_printf(arena, "./%s", path) : path);
-    buf_puts(out, " && trustbrief render briefing.yaml --dataset . --org X01 "
-                  "-o briefing.pdf\n");
+    buf_printf(out, " && trustbrief render %s\n", arguments);
 }
 
-bool scaffold_dataset(const char *from, const char *to, struct buf *out,
-                      struct diag *diag)
+bool scaffold_dataset(const char *to, struct buf *out, struct diag *diag)
 {
-    const struct scaffold scaffold = {
-        .from = from,
-        .files = { { "dataset.yaml", "dataset.yaml" },
-                   { "briefing.yaml", "briefing.yaml" } },
-    };
+    static const struct copy files[] = { { "dataset.yaml", "dataset.yaml" },
+                                         { "briefing.yaml", "briefing.yaml" } };
     struct arena *arena = arena_new();
+    const struct scaffold scaffold = { .from = shipped_part("templates/init",
+                                                            arena),
+                                       .folders = no_folders,
+                                       .files = files,
+                                       .n_files = 2 };
     bool ok = files_copy(&scaffold, to, arena, diag);
 
     if (ok)
-        command_say(to, arena, out);
+        command_say(to, "briefing.yaml --dataset . --org X01 -o briefing.pdf",
+                    arena, out);
     arena_free(arena);
     return ok;
 }
+
+/* ---- The example ------------------------------------------------------ */
+
+/* Each folder behind the one that it is in. */
+static const char *const example_folders[] = {
+    "data",      "data/nhs",       "data/nhs/organisations",
+    "templates", "templates/jobs", "templates/themes",
+    NULL
+};
+
+/* Every YAML file of those folders, *n long. */
+static const struct copy *example_files(const char *from, size_t *n,
+                                        struct arena *arena)
+{
+    struct copy *files = NULL;
+    size_t i, j, found;
+
+    *n = 0;
+    for (i = 0; example_folders[i]; i++) {
+        const char *const folders[] = {
+            arena_printf(arena, "%s/%s", from, example_folders[i]), NULL
+        };
+        const struct named *list = named_list(folders, NULL, &found, arena);
+        struct copy *more = arena_array(arena, *n + found + 1, sizeof *more);
+
+        if (*n)
+            memcpy(more, files, *n * sizeof *more);
+        files = more;
+        for (j = 0; j < found; j++, ++*n)
+            files[*n].from = files[*n].to = arena_printf(
+                arena, "%s/%s.yaml", example_folders[i], list[j].name);
+    }
+    return files;
+}
+
+bool scaffold_example(const char *to, struct buf *out, struct diag *diag)
+{
+    const char *from = shipped_folder();
+    struct arena *arena = arena_new();
+    struct scaffold scaffold = { .from = from, .folders = example_folders };
+    bool ok;
+
+    scaffold.files = example_files(from, &scaffold.n_files, arena);
+    ok = scaffold.n_files > 0 && files_copy(&scaffold, to, arena, diag);
+    if (scaffold.n_files == 0)
+        diag_fault(diag, STATUS_MISSING, at_file(from),
+                   "the example is not in this folder; install trustbrief "
+                   "again");
+    if (ok)
+        command_say(to,
+                    "board-briefing --dataset data/nhs --org RWE -o "
+                    "leicester.pdf",
+                    arena, out);
+    arena_free(arena);
+    return ok;
+}
+
+/* ---- A plugin --------------------------------------------------------- */
 
 /* "car-parks" as a heading, "Car parks", and as a key, "car_parks". */
 static const char *name_spelt(const char *name, char hyphen, bool capital,
@@ -226,20 +309,25 @@ static bool topic_ok(const char *topic, struct diag *diag)
     return false;
 }
 
-bool scaffold_plugin(const char *from, const char *name, const char *topic,
-                     struct buf *out, struct diag *diag)
+bool scaffold_plugin(const char *name, const char *topic, struct buf *out,
+                     struct diag *diag)
 {
     struct arena *arena = arena_new();
+    const struct copy files[] = {
+        { arena_printf(arena, "%s.c", topic ? topic : "list"),
+          arena_printf(arena, "%s.c", name) },
+        { arena_printf(arena, "%s.tree", topic ? topic : "list"),
+          "expected.tree" },
+        { "Makefile", "Makefile" },
+        { "dataset.yaml", "dataset.yaml" },
+        { "briefing.yaml", "briefing.yaml" },
+        { "README.md", "README.md" },
+    };
     const struct scaffold scaffold = {
-        .from = from,
-        .files = { { arena_printf(arena, "%s.c", topic ? topic : "list"),
-                     arena_printf(arena, "%s.c", name) },
-                   { arena_printf(arena, "%s.tree", topic ? topic : "list"),
-                     "expected.tree" },
-                   { "Makefile", "Makefile" },
-                   { "dataset.yaml", "dataset.yaml" },
-                   { "briefing.yaml", "briefing.yaml" },
-                   { "README.md", "README.md" } },
+        .from = shipped_part("templates/plugin", arena),
+        .folders = no_folders,
+        .files = files,
+        .n_files = sizeof files / sizeof *files,
         .words = { { "@NAME@", name },
                    { "@KEY@", name_spelt(name, '_', false, arena) },
                    { "@TITLE@", name_spelt(name, ' ', true, arena) } },

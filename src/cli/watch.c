@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "briefing/inputs.h"
 #include "plugin/find.h"
 
 /* An editor writes, renames and removes in a burst; a change is over when
@@ -32,10 +33,11 @@ static const char *folder_of(const char *file, struct arena *arena)
 }
 
 static void folders_watch(int fd, const struct request *request,
-                          struct arena *arena, struct diag *diag)
+                          const char *file, struct arena *arena,
+                          struct diag *diag)
 {
-    const char *dataset = request->dataset;
-    const char *template = folder_of(request->template, arena);
+    const char *dataset = request->dataset ? request->dataset : ".";
+    const char *template = folder_of(file, arena);
     const char **plugins =
         find_folders(request->plugin_dirs, request->n_plugin_dirs, arena, diag);
     struct stat st;
@@ -105,11 +107,17 @@ bool watch_run(const struct request *request,
                void *context, struct diag *diag)
 {
     struct arena *arena = arena_new();
-    int fd = inotify_init1(IN_CLOEXEC);
+    const char *template = inputs_template_path(request, arena, diag);
+    int fd;
 
+    if (!template) {
+        arena_free(arena);
+        return false;
+    }
+    fd = inotify_init1(IN_CLOEXEC);
     /* Watch before the first briefing, so that no change is missed. */
     if (fd >= 0) {
-        folders_watch(fd, request, arena, diag);
+        folders_watch(fd, request, template, arena, diag);
         do {
             struct diag *said = diag_new();
             bool made = briefing_render(request, said);

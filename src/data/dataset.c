@@ -50,6 +50,14 @@ struct dataset *dataset_open(const char *path, struct diag *diag)
     const char *file = path;
 
     dataset->arena = arena_new();
+    if (!path) {
+        diag_fault(diag, STATUS_MISSING, (struct at){ 0 },
+                   "there is no dataset in this folder, neither dataset.yaml "
+                   "nor data/nhs; name one with --dataset, or make one with "
+                   "'trustbrief init FOLDER' or 'trustbrief init --example "
+                   "FOLDER'");
+        goto fail;
+    }
     dataset->path = arena_strdup(dataset->arena, path);
     dataset->folder = is_folder(path);
     if (dataset->folder)
@@ -93,16 +101,16 @@ static bool record_merge(struct value *organisation, struct value *record,
                    "value' lines");
         return false;
     }
-    for (child = value_first(record); child; child = next) {
+    for (child = record->first; child; child = next) {
         const struct value *before = value_child(organisation, child->key);
 
         next = child->next;
         if (before) {
-            diag_error(diag, value_key_at(child),
+            diag_error(diag, child->key_at,
                        "the key '%s' of '%s' is in %s, line %u, too; keep one "
                        "of them",
-                       child->key, organisation->key, before->at.file,
-                       before->key_line);
+                       child->key, organisation->key, before->key_at.file,
+                       before->key_at.line);
             ok = false;
         } else {
             value_append(organisation, child, child->key);
@@ -145,7 +153,7 @@ static int name_compare(const void *a, const void *b)
 
 static const char **ids_list(const struct dataset *dataset)
 {
-    const struct value *organisation = value_first(dataset->organisations);
+    const struct value *organisation = dataset->organisations->first;
     const char **ids =
         arena_array(dataset->arena, dataset->organisations->len, sizeof *ids);
     size_t n = 0;
@@ -218,7 +226,7 @@ static bool files_check(const struct dataset *dataset, struct diag *diag)
 
 bool dataset_load_all(struct dataset *dataset, struct diag *diag)
 {
-    struct value *organisation = value_first(dataset->organisations);
+    struct value *organisation = dataset->organisations->first;
     bool ok = true;
 
     for (; organisation; organisation = organisation->next)

@@ -16,7 +16,8 @@ struct dataset {
 };
 
 /* Read the file, or dataset.yaml of the folder, and find the parts above;
- * nothing else is checked yet.  NULL: diag says why.  Free with
+ * nothing else is checked yet.  `path` NULL: none was named, and none is in
+ * the current folder, which is reported.  NULL: diag says why.  Free with
  * dataset_free(); NULL is allowed. */
 struct dataset *dataset_open(const char *path, struct diag *diag);
 void dataset_free(struct dataset *dataset);

@@ -37,12 +37,13 @@ static struct value *value_put(struct reader *r, enum value_kind kind,
         return NULL;
     }
     value = value_new(r->arena, kind, at);
+    value->key_at = at;
     if (!top) {
         r->root = value;
         return value;
     }
     if (top->key)
-        value_key_put(value, top->key_at);
+        value->key_at = top->key_at;
     value_append(top->value, value, top->key);
     top->key = NULL;
     return value;
@@ -82,7 +83,7 @@ static void properties_check(struct reader *r, struct at at, const char *anchor,
 static bool text_check(struct reader *r, struct at at, const char *text,
                        size_t len)
 {
-    const char *p;
+    const char *p, *start;
 
     if (len > YAML_SCALAR_MAX) {
         diag_error(r->diag, at,
@@ -91,16 +92,12 @@ static bool text_check(struct reader *r, struct at at, const char *text,
                    YAML_SCALAR_MAX);
         return false;
     }
-    for (p = text; p < text + len;) {
-        const char *start = p;
-        uint32_t c;
+    for (p = start = text; p < text + len; start = p) {
+        uint32_t c = utf8_next(&p);
 
-        if (*p >= 0x20 && *p < 0x7F) {
-            p++;
-            continue;
-        }
-        c = utf8_next(&p);
-        if (utf8_has_control(start, (size_t)(p - start))) {
+        if (c < 0x20 || c >= 0x7F) {
+            if (!utf8_has_control(start, (size_t)(p - start)))
+                continue;
             diag_error(r->diag, at,
                        "an escape in this text makes the control character "
                        "U+%04X; leave it out",
@@ -124,11 +121,14 @@ static void key_stand_in(struct reader *r, struct frame *map, struct at at)
     map->key_at = at;
 }
 
-static bool key_check(struct reader *r, struct at at, const yaml_event_t *event)
+static void key_take(struct reader *r, struct frame *map,
+                     const yaml_event_t *event)
 {
     const char *text = (const char *)event->data.scalar.value;
     size_t len = event->data.scalar.length;
+    struct at at = events_at(r, event->start_mark);
 
+    key_stand_in(r, map, at);
     if (len == 0)
         diag_error(r->diag, at, "a key is empty; give it a name");
     else if (len > KEY_MAX)
@@ -139,23 +139,8 @@ static bool key_check(struct reader *r, struct at at, const yaml_event_t *event)
                    "the merge key '<<' is refused; write the keys again");
     else if (memchr(text, '\n', len))
         diag_error(r->diag, at, "a key is more than one line; shorten it");
-    else
-        return text_check(r, at, text, len);
-    return false;
-}
-
-static void key_take(struct reader *r, struct frame *map,
-                     const yaml_event_t *event)
-{
-    struct at at = events_at(r, event->start_mark);
-
-    if (!key_check(r, at, event)) {
-        key_stand_in(r, map, at);
-        return;
-    }
-    map->key = arena_strndup(r->arena, (const char *)event->data.scalar.value,
-                             event->data.scalar.length);
-    map->key_at = at;
+    else if (text_check(r, at, text, len))
+        map->key = arena_strndup(r->arena, text, len);
 }
 
 /* Nothing, and what YAML reads as nothing. */
@@ -176,7 +161,7 @@ static void null_report(struct reader *r, const struct value *value)
     char shown[UTF8_EXCERPT];
 
     if (value->key)
-        diag_error(r->diag, value_key_at(value),
+        diag_error(r->diag, value->key_at,
                    "'%s' has no value; give one, or leave the key out",
                    utf8_excerpt(shown, value->key));
     else if (value->parent)
@@ -212,7 +197,7 @@ static bool on_scalar(struct reader *r, const yaml_event_t *event)
                len > 0 && text[len - 1] == '\n')
             len--;
         value->text = arena_strndup(r->arena, text, len);
-        value->len = (uint32_t)len;
+        value->len = len;
         value->block = event->data.scalar.style == YAML_LITERAL_SCALAR_STYLE;
     }
     return true;

@@ -113,7 +113,8 @@ static struct value *scalar_new(struct json *json, const char *text)
     struct value *value =
         value_new(json->arena, VALUE_SCALAR, (struct at){ 0 });
 
-    value_text_put(value, text);
+    value->text = text;
+    value->len = strlen(text);
     return value;
 }
 

@@ -1,7 +1,7 @@
 /* peers -- with whom a subject is compared. */
 #include <string.h>
 
-#include "base/utf8.h"
+#include "base/suggest.h"
 #include "template/peers.h"
 #include "template/template.h"
 
@@ -19,17 +19,14 @@ static void unknown_report(const struct peers *peers, const char *id,
 {
     const struct value *organisations = peers->dataset->organisations, *org;
     const char **ids = arena_array(arena, organisations->len + 1, sizeof *ids);
-    const char *near;
     size_t n = 0;
 
-    for (org = value_first(organisations); org; org = org->next)
+    for (org = organisations->first; org; org = org->next)
         ids[n++] = org->key;
-    near = utf8_nearest(id, ids, n);
-    diag_fault(diag, status, at,
-               "there is no organisation '%s'%s%s%s; name peers by their ODS "
-               "codes in '%s'",
-               id, near ? ", did you mean '" : "", near ? near : "",
-               near ? "'?" : "", peers->dataset->path);
+    diag_fault(
+        diag, status, at, "there is no organisation '%s' in '%s'%s", id,
+        peers->dataset->path,
+        suggest_names(id, ids, n, "; name peers by their ODS codes", arena));
 }
 
 static bool found_already(const struct peers *peers, const struct value *org)
@@ -89,7 +86,7 @@ static bool list_check(const struct peers *peers,
     const struct value *list = value_child(template->root, "peer_ids"), *id;
     bool ok = true;
 
-    for (id = value_first(list); id; id = id->next)
+    for (id = list ? list->first : NULL; id; id = id->next)
         if (!dataset_organisation(peers->dataset, id->text)) {
             unknown_report(peers, id->text, STATUS_DATA, id->at, arena, diag);
             ok = false;
@@ -124,7 +121,7 @@ static void rule_add(struct peers *peers, const struct template *template,
                      struct diag *diag)
 {
     const char *key = likeness(template->peers), *own;
-    const struct value *org = value_first(peers->dataset->organisations);
+    const struct value *org = peers->dataset->organisations->first;
 
     own = key ? value_text(peers->subject, key) : NULL;
     if (key && (!own || !*own))

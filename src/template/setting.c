@@ -48,6 +48,7 @@ static struct value *child_make(struct value *map, const char *key,
 
     if (!child) {
         child = value_new(arena, kind, at);
+        child->key_at = at;
         value_append(map, child, key);
     }
     if (child->kind != kind) {
@@ -57,7 +58,6 @@ static struct value *child_make(struct value *map, const char *key,
         child->len = 0;
     }
     child->at = at;
-    value_key_put(child, at);
     return child;
 }
 
@@ -76,7 +76,8 @@ static void option_put(struct value *map, const char *path, const char *text,
     }
     value = child_make(map, key, VALUE_SCALAR, at, arena);
     value->block = false;
-    value_text_put(value, text);
+    value->text = text;
+    value->len = strlen(text);
 }
 
 bool setting_apply(struct template *template, const char *setting,

@@ -5,6 +5,9 @@
 #include "data/dataset.h"
 #include "data/value.h"
 
+/* By this key, at the start of a line, a file is told to be a template. */
+#define TEMPLATE_KEY "sections:"
+
 struct section {
     const char *id;     /* unique; by default the plugin's name */
     const char *plugin; /* its name, or NULL for a section of prose */

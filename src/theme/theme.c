@@ -4,8 +4,8 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "base/named.h"
 #include "base/utf8.h"
 #include "data/checking.h"
 #include "data/schema.h"
@@ -91,7 +91,7 @@ enum {
     MEASURES = sizeof measures / sizeof *measures,
     PAPERS = sizeof papers / sizeof *papers,
     FAMILIES = sizeof families / sizeof *families,
-    FIELDS = 4 + MEASURES + ROLES + 2 * TONES
+    FIELDS = 5 + MEASURES + ROLES + 2 * TONES
 };
 
 const char *theme_role_name(enum role role)
@@ -124,6 +124,7 @@ static struct schema *schema_make(struct arena *arena, struct diag *diag)
     int i;
 
     *f++ = (struct tb_field){ .path = "title", .type = TB_TEXT };
+    *f++ = (struct tb_field){ .path = "summary", .type = TB_TEXT };
     *f++ = (struct tb_field){ .path = "font", .type = TB_TEXT };
     *f++ = (struct tb_field){ .path = "code_font", .type = TB_TEXT };
     *f++ = (struct tb_field){ .path = "page.size",
@@ -312,6 +313,8 @@ static bool parts_read(struct theme *theme, const struct value *root,
     bool ok = fonts_read(theme, root, diag);
     int i;
 
+    theme->title = value_text(root, "title");
+    theme->summary = value_text(root, "summary");
     theme->family = value_text(root, "font");
     theme->code_family = value_text(root, "code_font");
     ok = paper_read(theme, root, diag) && ok;
@@ -332,26 +335,6 @@ static bool theme_read(struct theme *theme, struct diag *diag)
     return ok;
 }
 
-/* The file of the first folder that has it, or NULL. */
-static const char *file_find(const char *name, const char *const *folders,
-                             struct arena *arena, struct diag *diag)
-{
-    const char *tried = "";
-
-    for (; *folders; folders++) {
-        const char *file = arena_printf(arena, "%s/%s.yaml", *folders, name);
-
-        if (access(file, F_OK) == 0)
-            return file;
-        tried =
-            arena_printf(arena, "%s%s'%s'", tried, *tried ? " nor " : "", file);
-    }
-    diag_fault(diag, STATUS_MISSING, (struct at){ 0 },
-               "there is no theme '%s', neither %s; name one that is there",
-               name, tried);
-    return NULL;
-}
-
 struct theme *theme_open(const char *name, const char *const *folders,
                          struct diag *diag)
 {
@@ -366,8 +349,13 @@ struct theme *theme_open(const char *name, const char *const *folders,
                    name);
         goto fail;
     }
-    theme->file = file_find(name, folders, theme->arena, diag);
-    if (theme->file && theme_read(theme, diag))
+    theme->file = named_find(name, folders, theme->arena);
+    if (!theme->file) {
+        diag_fault(diag, STATUS_MISSING, (struct at){ 0 }, "%s",
+                   named_missing("theme", name, folders, NULL, theme->arena));
+        goto fail;
+    }
+    if (theme_read(theme, diag))
         return theme;
 
 fail:

@@ -56,6 +56,7 @@ struct theme_other {
 struct theme {
     struct arena *arena;
     const char *file, *name;
+    const char *title, *summary;      /* for people; NULL: it has none */
     const char *family, *code_family; /* of the fonts, as the file has them */
     colour colours[ROLES];
     struct {

@@ -85,6 +85,7 @@ static inline void kit_open(struct kit *kit, const char *more)
     file_write(kit_path(kit, "job.yaml"),
                arena_printf(kit->arena, "%s%s", kit_job, more));
     file_write(kit_path(kit, "data.yaml"), kit_data);
+    file_write(kit_path(kit, "t.yaml"), "");
     kit->job = job_open(kit_path(kit, "job.yaml"), NULL, kit->diag);
     ck_assert_msg(kit->job != NULL, "%s", said(kit->diag, kit->arena));
     ck_assert_int_eq(mkdir(kit->job->folder, 0777), 0);

@@ -28,6 +28,7 @@ static struct opened opened_asked(const char *name, const char *more,
     const char *file;
 
     o.folder = folder_new(o.arena);
+    file_write(arena_printf(o.arena, "%s/t.yaml", o.folder), "");
     file = arena_printf(o.arena, "%s/%s", o.folder, name);
     file_write(file, arena_printf(o.arena, "%s%s", good, more));
     o.job = job_open(file, asked, o.diag);

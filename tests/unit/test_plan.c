@@ -169,7 +169,8 @@ static void staff_set(struct planned *p, const char *id, const char *text)
     struct value *org = dataset_organisation(p->kit.dataset, id);
     struct value *staff = value_child(org, "staff");
 
-    value_text_put(staff, text);
+    staff->text = text;
+    staff->len = strlen(text);
 }
 
 START_TEST(other_data)

@@ -471,9 +471,9 @@ START_TEST(peers_refused)
     } cases[] = {
         { "peers: kind\n", "X04", NULL, "warning: the kind of X04 is not" },
         { "peer_ids: [X01, Y01]\n", "X02", NULL,
-          "t.yaml:2:17: error: there is no organisation 'Y01', did you mean" },
+          "t.yaml:2:17: error: there is no organisation 'Y01' in '" },
         { "", "X01", "X02,X03,Y02",
-          "no organisation 'Y02', did you mean 'X02'" },
+          ", did you mean 'X02'? There are X01, X02" },
         { "", "X01", "X02,X01", "'X01' is the subject itself" },
         { "", "X01", "X02,X02", "'X02' is named twice" },
         { "", "X01", "X02,,X03", "there is no organisation ''" },

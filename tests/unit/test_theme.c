@@ -206,7 +206,8 @@ START_TEST(not_there)
         const char *name, *said;
         enum status status;
     } cases[] = {
-        { "nsh", "there is no theme 'nsh', neither", STATUS_MISSING },
+        { "nsh", "there is no theme 'nsh', did you mean 'nhs'? There are ",
+          STATUS_MISSING },
         { "../nhs", "'../nhs' does not do", STATUS_USAGE },
         { "", "'' does not do", STATUS_USAGE },
     };
