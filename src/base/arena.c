@@ -15,8 +15,10 @@ struct block {
     _Alignas(max_align_t) unsigned char bytes[];
 };
 
+/* Text has blocks of its own: it is packed, for a large dataset is mostly
+ * short text, and leaves no gap before what is aligned. */
 struct arena {
-    struct block *blocks;
+    struct block *blocks, *texts;
     size_t used;
 };
 
@@ -67,48 +69,54 @@ struct arena *arena_new(void)
     return xzalloc(sizeof(struct arena));
 }
 
-void arena_free(struct arena *arena)
+static void blocks_free(struct block *block)
 {
-    struct block *block, *next;
+    struct block *next;
 
-    if (!arena)
-        return;
-    for (block = arena->blocks; block; block = next) {
+    for (; block; block = next) {
         next = block->next;
         free(block);
     }
+}
+
+void arena_free(struct arena *arena)
+{
+    if (!arena)
+        return;
+    blocks_free(arena->blocks);
+    blocks_free(arena->texts);
     free(arena);
 }
 
 /* A large request gets a block of its own, put behind the current one so
  * that the room left there is not lost. */
-static struct block *block_add(struct arena *arena, size_t size)
+static struct block *block_add(struct block **blocks, size_t size)
 {
     size_t room = size > BLOCK / 4 ? size : BLOCK;
     struct block *block = xzalloc(sizeof *block + room);
 
     block->size = room;
-    if (room == size && arena->blocks) {
-        block->next = arena->blocks->next;
-        arena->blocks->next = block;
+    if (room == size && *blocks) {
+        block->next = (*blocks)->next;
+        (*blocks)->next = block;
     } else {
-        block->next = arena->blocks;
-        arena->blocks = block;
+        block->next = *blocks;
+        *blocks = block;
     }
     return block;
 }
 
-/* Zeroed room at a multiple of `align`; text is packed, for a large dataset
- * is mostly short text. */
-static void *room_take(struct arena *arena, size_t size, size_t align)
+/* Zeroed room at a multiple of `align`. */
+static void *room_take(struct arena *arena, struct block **blocks, size_t size,
+                       size_t align)
 {
-    struct block *block = arena->blocks;
+    struct block *block = *blocks;
     size_t start = block ? (block->used + align - 1) & ~(align - 1) : 0;
 
     if (size > SIZE_MAX / 2)
         arena_exhausted();
     if (!block || start > block->size || block->size - start < size) {
-        block = block_add(arena, size);
+        block = block_add(blocks, size);
         start = 0;
     }
     block->used = start + size;
@@ -116,9 +124,14 @@ static void *room_take(struct arena *arena, size_t size, size_t align)
     return block->bytes + start;
 }
 
+static char *text_take(struct arena *arena, size_t len)
+{
+    return room_take(arena, &arena->texts, len + 1, 1);
+}
+
 void *arena_alloc(struct arena *arena, size_t size)
 {
-    return room_take(arena, size, _Alignof(max_align_t));
+    return room_take(arena, &arena->blocks, size, _Alignof(max_align_t));
 }
 
 void *arena_array(struct arena *arena, size_t n, size_t size)
@@ -130,7 +143,7 @@ void *arena_array(struct arena *arena, size_t n, size_t size)
 
 char *arena_strndup(struct arena *arena, const char *text, size_t len)
 {
-    char *copy = room_take(arena, len + 1, 1);
+    char *copy = text_take(arena, len);
 
     if (len)
         memcpy(copy, text, len);
@@ -153,7 +166,7 @@ char *arena_vprintf(struct arena *arena, const char *format, va_list args)
     va_end(again);
     if (len < 0)
         arena_exhausted();
-    text = room_take(arena, (size_t)len + 1, 1);
+    text = text_take(arena, (size_t)len);
     vsnprintf(text, (size_t)len + 1, format, args);
     return text;
 }
@@ -169,16 +182,19 @@ char *arena_printf(struct arena *arena, const char *format, ...)
     return text;
 }
 
-bool arena_holds(const struct arena *arena, const void *p)
+static bool blocks_hold(const struct block *block, uintptr_t at)
 {
-    const struct block *block = arena->blocks;
-    uintptr_t at = (uintptr_t)p;
-
     for (; block; block = block->next)
         if (at >= (uintptr_t)block->bytes &&
             at < (uintptr_t)block->bytes + block->used)
             return true;
     return false;
+}
+
+bool arena_holds(const struct arena *arena, const void *p)
+{
+    return blocks_hold(arena->texts, (uintptr_t)p) ||
+           blocks_hold(arena->blocks, (uintptr_t)p);
 }
 
 size_t arena_used(const struct arena *arena)

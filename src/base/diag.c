@@ -143,7 +143,7 @@ static struct message *message_add(struct diag *diag, enum status status,
         diag->warnings++;
     else if (diag->errors++ == 0)
         diag->status = status;
-    if (diag->n == MESSAGES_MAX)
+    if (diag_full(diag))
         return NULL;
     if (diag->n == diag->cap) {
         diag->cap = diag->cap ? diag->cap * 2 : 8;
@@ -195,6 +195,11 @@ void diag_fault(struct diag *diag, enum status status, struct at at,
     va_start(args, format);
     report(diag, status, at, format, args);
     va_end(args);
+}
+
+bool diag_full(const struct diag *diag)
+{
+    return diag->n == MESSAGES_MAX;
 }
 
 size_t diag_errors(const struct diag *diag)

@@ -59,6 +59,10 @@ __attribute__((format(printf, 4, 5))) void diag_fault(struct diag *diag,
  * ends it.  The text is copied. */
 void diag_prefix(struct diag *diag, const char *prefix);
 
+/* Whether there are so many messages that another is only counted, and need
+ * give no advice. */
+bool diag_full(const struct diag *diag);
+
 /* Errors and warnings so far, and the status to exit with: that of the
  * first error, or 0. */
 size_t diag_errors(const struct diag *diag);

@@ -49,12 +49,25 @@ void lines_step(struct place *place, const char *text, size_t len)
     place->offset += width;
 }
 
+/* Step over ASCII within a line, up to an offset. */
+static void ascii_skip(struct place *place, const char *text, size_t end)
+{
+    size_t start = place->offset;
+
+    while (place->offset < end && (text[place->offset] & 0x80) == 0 &&
+           text[place->offset] >= 0x20)
+        place->offset++;
+    place->column += (unsigned)(place->offset - start);
+}
+
 struct place lines_place(const char *text, size_t len, size_t offset)
 {
     struct place place = { 0, 1, 1 };
 
-    while (place.offset < offset && place.offset < len)
+    while (place.offset < offset && place.offset < len) {
         lines_step(&place, text, len);
+        ascii_skip(&place, text, offset < len ? offset : len);
+    }
     return place;
 }
 
@@ -67,9 +80,13 @@ struct lines *lines_new(const char *text, size_t len)
 
     lines->text = text;
     lines->len = len;
-    for (; place.offset < len; lines_step(&place, text, len))
-        if (place.offset >= lines->n * STRIDE)
+    for (; place.offset < len; lines_step(&place, text, len)) {
+        size_t mark = lines->n * STRIDE;
+
+        ascii_skip(&place, text, mark < len ? mark : len - 1);
+        if (place.offset >= mark)
             lines->marks[lines->n++] = place;
+    }
     return lines;
 }
 
@@ -102,6 +119,8 @@ struct place lines_find(const struct lines *lines, unsigned line,
     if (lines->n)
         place = lines->marks[low];
     while (place.offset < lines->len && is_before(&place, line, column)) {
+        if (place.line < line)
+            ascii_skip(&place, lines->text, lines->len - 1);
         next = place;
         lines_step(&next, lines->text, lines->len);
         if (next.line > line)

@@ -202,7 +202,7 @@ static bool same(const struct value *a, const struct value *b)
         return false;
     if (a->kind == VALUE_SCALAR)
         return strcmp(a->text, b->text) == 0;
-    for (one = a->first, other = b->first; one && other;
+    for (one = value_first(a), other = value_first(b); one && other;
          one = one->next, other = other->next)
         if ((one->key && strcmp(one->key, other->key) != 0) ||
             !same(one, other))

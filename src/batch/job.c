@@ -66,10 +66,10 @@ static bool either_check(const struct job *job, struct diag *diag)
 
         if (!one || !other)
             continue;
-        diag_error(diag, other->key_at,
+        diag_error(diag, value_key_at(other),
                    "'%s' is said in line %u, and '%s' goes without it; keep "
                    "one of them",
-                   either[i][0], one->key_at.line, either[i][1]);
+                   either[i][0], one->key_line, either[i][1]);
         ok = false;
     }
     return ok;
@@ -143,7 +143,7 @@ static bool when_read(struct job *job, struct diag *diag)
     job->zone = zone ? zone->text : NULL;
     job->when_text = when ? when->text : NULL;
     if (zone && !when) {
-        diag_error(diag, zone->key_at,
+        diag_error(diag, value_key_at(zone),
                    "'time_zone' says nothing without 'when'; add that, or take "
                    "it out");
         return false;
@@ -198,7 +198,7 @@ static const char **texts_of(const struct job *job, const char *key, size_t *n)
         arena_array(job->arena, list ? list->len + 1 : 1, sizeof *texts);
 
     *n = 0;
-    for (item = list ? list->first : NULL; item; item = item->next)
+    for (item = value_first(list); item; item = item->next)
         texts[(*n)++] = item->text;
     return texts;
 }
@@ -220,7 +220,7 @@ static const char *peers_of(const struct job *job)
     const struct value *list = value_child(job->root, "peer_ids"), *id;
     const char *ids = list ? "" : NULL;
 
-    for (id = list ? list->first : NULL; id; id = id->next)
+    for (id = value_first(list); id; id = id->next)
         ids =
             arena_printf(job->arena, "%s%s%s", ids, *ids ? "," : "", id->text);
     return ids;

@@ -100,7 +100,7 @@ static void outputs_take(struct entries *entries, struct entry *entry,
 
     entry->outputs = arena_array(entries->arena, n + 1, sizeof *entry->outputs);
     entry->n_outputs = 0;
-    for (item = n ? list->first : NULL; item; item = item->next) {
+    for (item = n ? value_first(list) : NULL; item; item = item->next) {
         struct output *output = &entry->outputs[entry->n_outputs];
         const char *path = value_text(item, "path");
         const char *digest = value_text(item, "sha256");
@@ -115,6 +115,12 @@ static void outputs_take(struct entries *entries, struct entry *entry,
                strnlen(digest, sizeof output->sha256 - 1));
         entry->n_outputs++;
     }
+}
+
+/* A list's item, which may be anything. */
+static const char *text_of(const struct value *item)
+{
+    return item->kind == VALUE_SCALAR ? item->text : "";
 }
 
 static long number_of(const struct value *line, const char *name)
@@ -136,9 +142,9 @@ static void line_take(struct entries *entries, struct entry *entry,
     entry->warnings =
         arena_array(entries->arena, n + 1, sizeof *entry->warnings);
     entry->n_warnings = 0;
-    for (item = n ? list->first : NULL; item; item = item->next)
+    for (item = n ? value_first(list) : NULL; item; item = item->next)
         entry->warnings[entry->n_warnings++] =
-            arena_strdup(entries->arena, item->text ? item->text : "");
+            arena_strdup(entries->arena, text_of(item));
     entry->pages = (unsigned)number_of(line, "pages");
     entry->ms = number_of(line, "ms");
     entry->kib = number_of(line, "memory_kib");
@@ -149,10 +155,10 @@ static bool peers_same(const struct entry *entry, const struct value *line)
     const struct value *list = value_child(line, "peers"), *peer;
     size_t i = 0;
 
-    if (!list || list->len != entry->work.n_peers)
+    if (!list || list->kind != VALUE_LIST || list->len != entry->work.n_peers)
         return false;
-    for (peer = list->first; peer; peer = peer->next)
-        if (!peer->text || strcmp(peer->text, entry->work.peers[i++]->key) != 0)
+    for (peer = value_first(list); peer; peer = peer->next)
+        if (strcmp(text_of(peer), entry->work.peers[i++]->key) != 0)
             return false;
     return true;
 }

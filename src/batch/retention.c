@@ -29,7 +29,7 @@ static bool is_ours(const struct retention *retention, const struct value *line)
     const struct value *outputs = value_child(line, "outputs");
 
     return job && strcmp(job, retention->job->name) == 0 && outputs &&
-           outputs->kind == VALUE_LIST && outputs->first &&
+           outputs->kind == VALUE_LIST && value_first(outputs) &&
            value_text(line, "subject") && value_text(line, "name");
 }
 
@@ -105,7 +105,7 @@ static bool line_drop(void *owner, const struct value *line)
 
     if (!kept || !kept->drop)
         return false;
-    for (output = value_child(line, "outputs")->first; output;
+    for (output = value_first(value_child(line, "outputs")); output;
          output = output->next) {
         const char *path = value_text(output, "path");
         const char *digest = value_text(output, "sha256");

@@ -9,7 +9,7 @@ static bool list_allows(const struct value *list, const struct value *org,
                         const char *key)
 {
     const char *word = value_text(org, key);
-    const struct value *item = list ? list->first : NULL;
+    const struct value *item = value_first(list);
 
     while (item && !(word && utf8_compare(item->text, word) == 0))
         item = item->next;
@@ -26,9 +26,9 @@ static bool ids_find(const struct value *ids, const struct dataset *dataset,
     bool ok = true;
     size_t n_keys = 0;
 
-    for (org = organisations->first; org; org = org->next)
+    for (org = value_first(organisations); org; org = org->next)
         keys[n_keys++] = org->key;
-    for (id = ids->first; id; id = id->next) {
+    for (id = value_first(ids); id; id = id->next) {
         org = dataset_organisation(dataset, id->text);
         if (org) {
             found[(*n)++] = org;
@@ -52,7 +52,7 @@ const struct value **subjects_list(const struct job *job,
                   (job->subject_ids ? job->subject_ids->len : 0);
     const struct value **found =
         arena_array(arena, most + 1, sizeof(struct value *));
-    const struct value *org = dataset->organisations->first;
+    const struct value *org = value_first(dataset->organisations);
 
     *n = 0;
     if (job->subject_ids)

@@ -14,7 +14,7 @@ static void value_collect(struct characters *set, const struct value *value)
 
     if (value->kind == VALUE_SCALAR)
         characters_add(set, value->text, value->len);
-    for (child = value->first; child; child = child->next)
+    for (child = value_first(value); child; child = child->next)
         value_collect(set, child);
 }
 

@@ -242,7 +242,7 @@ static struct value *subject_find(const struct dataset *dataset, const char *id,
     if (subject)
         return subject;
     ids = arena_array(arena, dataset->organisations->len + 1, sizeof *ids);
-    for (org = dataset->organisations->first; org; org = org->next)
+    for (org = value_first(dataset->organisations); org; org = org->next)
         ids[n++] = org->key;
     diag_error(diag, at_file(dataset->path), "there is no organisation '%s'%s",
                id,

@@ -186,7 +186,7 @@ static const char *template_make(const char *name, int *fd, struct arena *arena)
 static void variants_try(struct check *check, const char *name, struct buf *out)
 {
     const struct inputs *inputs = check->inputs;
-    const struct value *first = inputs->dataset->organisations->first;
+    const struct value *first = value_first(inputs->dataset->organisations);
     const struct variant *variants;
     size_t i, n, plugin = 0;
 

@@ -71,33 +71,19 @@ struct variant *variant_list(const struct tb_field *data, struct arena *arena,
 
 /* ---- Changing a tree -------------------------------------------------- */
 
-static void value_remove(struct value *parent, const struct value *child)
-{
-    struct value **at = &parent->first, *before = NULL;
-
-    for (; *at && *at != child; at = &(*at)->next)
-        before = *at;
-    if (!*at)
-        return;
-    *at = child->next;
-    if (parent->last == child)
-        parent->last = before;
-    parent->len--;
-}
-
 static struct value *value_copy(struct arena *arena, const struct value *value)
 {
     struct value *copy = value_new(arena, value->kind, value->at);
     const struct value *child;
 
-    copy->key_at = value->key_at;
+    value_key_put(copy, value_key_at(value));
     copy->block = value->block;
     if (value->kind == VALUE_SCALAR) {
         copy->text = value->text;
         copy->len = value->len;
         return copy;
     }
-    for (child = value->first; child; child = child->next)
+    for (child = value_first(value); child; child = child->next)
         value_append(copy, value_copy(arena, child), child->key);
     return copy;
 }
@@ -105,7 +91,7 @@ static struct value *value_copy(struct arena *arena, const struct value *value)
 static void holder_change(struct value *holder, enum variant_kind kind,
                           struct arena *arena)
 {
-    const struct value *first = holder->first;
+    const struct value *first = value_first(holder);
     size_t keep = kind == VARIANT_EMPTY ? 0 : 1;
 
     if (kind != VARIANT_ALL_MANY)
@@ -144,7 +130,7 @@ static void path_change(struct value *value, const char *path,
         path_change(child, rest, variant, arena);
         return;
     }
-    for (element = child->first; element; element = next) {
+    for (element = value_first(child); element; element = next) {
         next = element->next;
         path_change(element, rest, variant, arena);
     }
@@ -152,7 +138,7 @@ static void path_change(struct value *value, const char *path,
 
 void variant_make(const struct variant *variant, struct dataset *dataset)
 {
-    struct value *organisation = dataset->organisations->first;
+    struct value *organisation = value_first(dataset->organisations);
 
     if (variant->kind == VARIANT_ASIS)
         return;

@@ -32,7 +32,7 @@ void checking_guess(struct checking *c, const char *word,
     const char *near;
     size_t i;
 
-    if (n > c->guesses)
+    if (n > c->guesses || diag_full(c->diag))
         return;
     c->guesses -= n;
     near = utf8_nearest(word, names, n);
@@ -123,8 +123,7 @@ static void choice_check(struct checking *c, struct value *value)
 
     for (n = 0; words && words[n]; n++)
         if (utf8_compare(words[n], value->text) == 0) {
-            value->text = words[n];
-            value->len = strlen(words[n]);
+            value_text_put(value, words[n]);
             return;
         }
     checking_guess(c, value->text, words, n, &guess);
@@ -163,7 +162,8 @@ static void list_check(struct checking *c, struct value *list)
 {
     struct value *item;
 
-    for (item = list->first; item && list->field->element; item = item->next)
+    for (item = value_first(list); item && list->field->element;
+         item = item->next)
         value_check(c, item, list->field->element);
 }
 
@@ -180,9 +180,9 @@ static void dict_check(struct checking *c, struct value *map)
     char shown[UTF8_EXCERPT];
     struct value *child;
 
-    for (child = map->first; child; child = child->next) {
+    for (child = value_first(map); child; child = child->next) {
         if (map->field->flags & SCHEMA_IDS && !checking_id_ok(child->key))
-            diag_error(c->diag, child->key_at,
+            diag_error(c->diag, value_key_at(child),
                        "'%s' cannot be a file's name; write letters, digits, "
                        "'-' and '_'",
                        utf8_excerpt(shown, child->key));
@@ -221,9 +221,9 @@ static void unknown_report(struct checking *c, const struct value *child,
         names[n++] = member->name;
     names[n++] = "source";
     checking_guess(c, child->key, names, n, &guess);
-    if (guess.len == 0)
+    if (guess.len == 0 && !diag_full(c->diag))
         known_list(names, n, &guess);
-    diag_error(c->diag, child->key_at, "unknown key '%s'%s",
+    diag_error(c->diag, value_key_at(child), "unknown key '%s'%s",
                utf8_excerpt(shown, child->key), buf_text(&guess));
     buf_free(&guess);
 }
@@ -251,8 +251,8 @@ static void required_check(struct checking *c, const struct value *record)
             (field == c->organisation &&
              strcmp(member->owner, "trustbrief") != 0))
             continue;
-        diag_error(c->diag, record->key ? record->key_at : record->at,
-                   "%s has no '%s'; add it", label(name, record), member->name);
+        diag_error(c->diag, value_key_at(record), "%s has no '%s'; add it",
+                   label(name, record), member->name);
     }
 }
 
@@ -266,7 +266,7 @@ static void record_check(struct checking *c, struct value *record)
     struct value *child;
 
     required_check(c, record);
-    for (child = record->first; child; child = child->next) {
+    for (child = value_first(record); child; child = child->next) {
         const struct field *member = member_find(field, child->key);
 
         if (member)

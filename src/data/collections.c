@@ -82,7 +82,7 @@ static struct index *index_new(struct collections *collections,
     index->collection = collection;
     index->entries = arena_array(collections->arena, collection->len * 2,
                                  sizeof *index->entries);
-    for (member = collection->first; member; member = member->next) {
+    for (member = value_first(collection); member; member = member->next) {
         entry_add(index, collections_name(member), member);
         if (!member->key && value_text(member, "name"))
             entry_add(index, value_text(member, "id"), member);

@@ -101,16 +101,16 @@ static bool record_merge(struct value *organisation, struct value *record,
                    "value' lines");
         return false;
     }
-    for (child = record->first; child; child = next) {
+    for (child = value_first(record); child; child = next) {
         const struct value *before = value_child(organisation, child->key);
 
         next = child->next;
         if (before) {
-            diag_error(diag, child->key_at,
+            diag_error(diag, value_key_at(child),
                        "the key '%s' of '%s' is in %s, line %u, too; keep one "
                        "of them",
-                       child->key, organisation->key, before->key_at.file,
-                       before->key_at.line);
+                       child->key, organisation->key, before->at.file,
+                       before->key_line);
             ok = false;
         } else {
             value_append(organisation, child, child->key);
@@ -153,7 +153,7 @@ static int name_compare(const void *a, const void *b)
 
 static const char **ids_list(const struct dataset *dataset)
 {
-    const struct value *organisation = dataset->organisations->first;
+    const struct value *organisation = value_first(dataset->organisations);
     const char **ids =
         arena_array(dataset->arena, dataset->organisations->len, sizeof *ids);
     size_t n = 0;
@@ -226,7 +226,7 @@ static bool files_check(const struct dataset *dataset, struct diag *diag)
 
 bool dataset_load_all(struct dataset *dataset, struct diag *diag)
 {
-    struct value *organisation = dataset->organisations->first;
+    struct value *organisation = value_first(dataset->organisations);
     bool ok = true;
 
     for (; organisation; organisation = organisation->next)

@@ -37,13 +37,12 @@ static struct value *value_put(struct reader *r, enum value_kind kind,
         return NULL;
     }
     value = value_new(r->arena, kind, at);
-    value->key_at = at;
     if (!top) {
         r->root = value;
         return value;
     }
     if (top->key)
-        value->key_at = top->key_at;
+        value_key_put(value, top->key_at);
     value_append(top->value, value, top->key);
     top->key = NULL;
     return value;
@@ -83,7 +82,7 @@ static void properties_check(struct reader *r, struct at at, const char *anchor,
 static bool text_check(struct reader *r, struct at at, const char *text,
                        size_t len)
 {
-    const char *p, *start;
+    const char *p;
 
     if (len > YAML_SCALAR_MAX) {
         diag_error(r->diag, at,
@@ -92,12 +91,16 @@ static bool text_check(struct reader *r, struct at at, const char *text,
                    YAML_SCALAR_MAX);
         return false;
     }
-    for (p = start = text; p < text + len; start = p) {
-        uint32_t c = utf8_next(&p);
+    for (p = text; p < text + len;) {
+        const char *start = p;
+        uint32_t c;
 
-        if (c < 0x20 || c >= 0x7F) {
-            if (!utf8_has_control(start, (size_t)(p - start)))
-                continue;
+        if (*p >= 0x20 && *p < 0x7F) {
+            p++;
+            continue;
+        }
+        c = utf8_next(&p);
+        if (utf8_has_control(start, (size_t)(p - start))) {
             diag_error(r->diag, at,
                        "an escape in this text makes the control character "
                        "U+%04X; leave it out",
@@ -121,14 +124,11 @@ static void key_stand_in(struct reader *r, struct frame *map, struct at at)
     map->key_at = at;
 }
 
-static void key_take(struct reader *r, struct frame *map,
-                     const yaml_event_t *event)
+static bool key_check(struct reader *r, struct at at, const yaml_event_t *event)
 {
     const char *text = (const char *)event->data.scalar.value;
     size_t len = event->data.scalar.length;
-    struct at at = events_at(r, event->start_mark);
 
-    key_stand_in(r, map, at);
     if (len == 0)
         diag_error(r->diag, at, "a key is empty; give it a name");
     else if (len > KEY_MAX)
@@ -139,8 +139,23 @@ static void key_take(struct reader *r, struct frame *map,
                    "the merge key '<<' is refused; write the keys again");
     else if (memchr(text, '\n', len))
         diag_error(r->diag, at, "a key is more than one line; shorten it");
-    else if (text_check(r, at, text, len))
-        map->key = arena_strndup(r->arena, text, len);
+    else
+        return text_check(r, at, text, len);
+    return false;
+}
+
+static void key_take(struct reader *r, struct frame *map,
+                     const yaml_event_t *event)
+{
+    struct at at = events_at(r, event->start_mark);
+
+    if (!key_check(r, at, event)) {
+        key_stand_in(r, map, at);
+        return;
+    }
+    map->key = arena_strndup(r->arena, (const char *)event->data.scalar.value,
+                             event->data.scalar.length);
+    map->key_at = at;
 }
 
 /* Nothing, and what YAML reads as nothing. */
@@ -161,7 +176,7 @@ static void null_report(struct reader *r, const struct value *value)
     char shown[UTF8_EXCERPT];
 
     if (value->key)
-        diag_error(r->diag, value->key_at,
+        diag_error(r->diag, value_key_at(value),
                    "'%s' has no value; give one, or leave the key out",
                    utf8_excerpt(shown, value->key));
     else if (value->parent)
@@ -197,7 +212,7 @@ static bool on_scalar(struct reader *r, const yaml_event_t *event)
                len > 0 && text[len - 1] == '\n')
             len--;
         value->text = arena_strndup(r->arena, text, len);
-        value->len = len;
+        value->len = (uint32_t)len;
         value->block = event->data.scalar.style == YAML_LITERAL_SCALAR_STYLE;
     }
     return true;

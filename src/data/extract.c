@@ -30,7 +30,7 @@ static void keep_all(struct extract *e, const struct value *value)
 
     keep(e, value);
     value_mark_count(value);
-    for (child = value->first; child; child = child->next)
+    for (child = value_first(value); child; child = child->next)
         keep_all(e, child);
 }
 
@@ -79,7 +79,7 @@ static void required_keep(struct extract *e, const struct value *record)
                     record->parent == e->dataset->organisations;
     const struct value *child;
 
-    for (child = record->first; child; child = child->next) {
+    for (child = value_first(record); child; child = child->next) {
         const struct field *field = child->field;
 
         if (!field)
@@ -99,8 +99,9 @@ static void sources_keep(struct extract *e, const struct value *source)
 
     if (!source)
         return;
-    target_keep(e, source->target);
-    for (item = source->first; item; item = item->next)
+    if (source->kind == VALUE_SCALAR)
+        target_keep(e, source->target);
+    for (item = value_first(source); item; item = item->next)
         target_keep(e, item->target);
 }
 
@@ -118,7 +119,7 @@ static void needs_keep(struct extract *e, const struct value *value)
     } else if (value->field && value->field->keys) {
         siblings_keep(e, value, value->field->keys);
     }
-    for (child = value->first; child; child = child->next) {
+    for (child = value_first(value); child; child = child->next) {
         if (!child->read)
             continue;
         if (value->field && value->field->keys)

@@ -113,8 +113,7 @@ static struct value *scalar_new(struct json *json, const char *text)
     struct value *value =
         value_new(json->arena, VALUE_SCALAR, (struct at){ 0 });
 
-    value->text = text;
-    value->len = strlen(text);
+    value_text_put(value, text);
     return value;
 }
 

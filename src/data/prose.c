@@ -149,7 +149,7 @@ bool prose_check(const struct value *value, struct diag *diag)
         return true;
     if (value->block) {
         at.line += 1 + line;
-        at.column = value->key ? value->key_at.column + 2 : at.column;
+        at.column = value->key ? value->key_column + 2 : at.column;
     }
     diag_error(diag, at, "%s", fault);
     return false;

@@ -2,6 +2,7 @@
  */
 #include "data/readset.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -59,7 +60,7 @@ static void set_write(const struct value *value, struct buf *out)
     buf_putc(out, '{');
     if (value->counted)
         buf_puts(out, "\"#\":1");
-    for (child = value->first, i = 0; child; child = child->next, i++) {
+    for (child = value_first(value), i = 0; child; child = child->next, i++) {
         if (!child->read && !(child->key && strcmp(child->key, "source") == 0))
             continue;
         snprintf(place, sizeof place, "%zu", i);
@@ -88,10 +89,10 @@ static void text_add(struct sha256 *sha, char what, const char *text)
 
 static void count_add(struct sha256 *sha, const struct value *value)
 {
-    const struct value *child = value->first;
+    const struct value *child = value_first(value);
     char count[24];
 
-    snprintf(count, sizeof count, "%zu", value->len);
+    snprintf(count, sizeof count, "%" PRIu32, value->len);
     text_add(sha, '#', count);
     for (; child; child = child->next)
         if (child->key)
@@ -109,7 +110,7 @@ static const struct value *member_find(const struct value *value,
 
     if (value->kind == VALUE_LIST) {
         place = strtoul(key, NULL, 10);
-        for (child = value->first, i = 0; child && i < place; i++)
+        for (child = value_first(value), i = 0; child && i < place; i++)
             child = child->next;
         return child;
     }
@@ -132,7 +133,7 @@ static void digest_add(struct sha256 *sha, const struct value *value,
         return;
     }
     text_add(sha, 'c', kinds[value->kind]);
-    for (member = set->first; member; member = member->next) {
+    for (member = value_first(set); member; member = member->next) {
         if (!member->key)
             continue;
         text_add(sha, 'm', member->key);
@@ -167,7 +168,7 @@ static void marks_clear(struct value *value)
         return; /* and so is nothing in it */
     value->read = value->counted = false;
     value->absent = NULL;
-    for (child = value->first; child; child = child->next)
+    for (child = value_first(value); child; child = child->next)
         marks_clear(child);
 }
 

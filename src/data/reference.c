@@ -185,7 +185,7 @@ static void unknown_report(struct lookup *l, struct at at, const char *words)
     if (total <= c->guesses) {
         names = xrealloc(NULL, total, sizeof *names);
         for (i = 0; i < l->n; i++)
-            for (member = l->collections[i]->first; member;
+            for (member = value_first(l->collections[i]); member;
                  member = member->next)
                 if (collections_name(member))
                     names[n++] = collections_name(member);
@@ -237,9 +237,9 @@ static void keys_resolve(struct checking *c, struct value *map)
 {
     struct value *child;
 
-    for (child = map->first; child; child = child->next) {
+    for (child = value_first(map); child; child = child->next) {
         const struct value *target =
-            resolve(c, map, child->key, map->field->keys, child->key_at);
+            resolve(c, map, child->key, map->field->keys, value_key_at(child));
 
         if (target)
             child->key = collections_name(target);
@@ -255,8 +255,7 @@ static void scalar_resolve(struct checking *c, struct value *value)
         return;
     value->target = resolve(c, value, value->text, field->choices, value->at);
     if (value->target) {
-        value->text = collections_name(value->target);
-        value->len = strlen(value->text);
+        value_text_put(value, collections_name(value->target));
     }
 }
 
@@ -270,6 +269,6 @@ void reference_check(struct checking *c, struct value *value)
         scalar_resolve(c, value);
     else if (value->kind == VALUE_MAP && value->field->keys)
         keys_resolve(c, value);
-    for (child = value->first; child; child = child->next)
+    for (child = value_first(value); child; child = child->next)
         reference_check(c, child);
 }

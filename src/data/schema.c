@@ -397,7 +397,7 @@ bool schema_require(const struct value *organisation, const char *plugin,
         if (data->flags & TB_REQUIRED && *data->path != '/' &&
             strncmp(data->path, peers_prefix, strlen(peers_prefix)) != 0 &&
             is_lacking(organisation, data->path))
-            diag_error(diag, organisation->key_at,
+            diag_error(diag, value_key_at(organisation),
                        "'%s' has no '%s', which plugin '%s' needs; add it",
                        organisation->key, data->path, plugin);
     return diag_errors(diag) == errors;

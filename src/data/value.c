@@ -13,9 +13,16 @@ struct value *value_new(struct arena *arena, enum value_kind kind, struct at at)
 
     value->kind = kind;
     value->at = at;
+    value_key_put(value, at);
     if (kind == VALUE_SCALAR)
         value->text = "";
     return value;
+}
+
+void value_text_put(struct value *scalar, const char *text)
+{
+    scalar->text = text;
+    scalar->len = (uint32_t)strlen(text);
 }
 
 void value_append(struct value *parent, struct value *child, const char *key)
@@ -29,6 +36,35 @@ void value_append(struct value *parent, struct value *child, const char *key)
         parent->first = child;
     parent->last = child;
     parent->len++;
+}
+
+void value_remove(struct value *parent, struct value *child)
+{
+    struct value **at = &parent->first, *before = NULL;
+
+    for (; *at != child; at = &(*at)->next)
+        before = *at;
+    *at = child->next;
+    if (parent->last == child)
+        parent->last = before;
+    parent->len--;
+    child->next = child->parent = NULL;
+}
+
+struct value *value_first(const struct value *value)
+{
+    return value && value->kind != VALUE_SCALAR ? value->first : NULL;
+}
+
+struct at value_key_at(const struct value *value)
+{
+    return (struct at){ value->at.file, value->key_line, value->key_column };
+}
+
+void value_key_put(struct value *value, struct at at)
+{
+    value->key_line = at.line;
+    value->key_column = at.column;
 }
 
 static struct value *child_called(const struct value *map, const char *key,

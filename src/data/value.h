@@ -21,30 +21,53 @@ struct absence {
     const struct absence *next;
 };
 
+/* A file may have half a million of them: what only a scalar has shares its
+ * room with what only a list or map has. */
 struct value {
-    enum value_kind kind;
-    bool read;        /* a plugin's build() has read it */
-    bool counted;     /* and how many children it has, under which keys */
-    bool block;       /* a literal scalar: its lines are the file's, from a
+    enum value_kind kind : 8;
+    bool read : 1;    /* a plugin's build() has read it */
+    bool counted : 1; /* and how many children it has, under which keys */
+    bool block : 1;   /* a literal scalar: its lines are the file's, from a
                          line below `at` */
-    bool loaded;      /* an organisation whose own file has been read */
-    struct at at;     /* of the value */
-    struct at key_at; /* of its key, in a map */
-    const char *key;  /* in a map, else NULL */
-    const char *text; /* of a scalar, never NULL there */
-    size_t len;       /* of text, or how many children */
-    struct value *parent, *next, *first, *last;
+    bool loaded : 1;  /* an organisation whose own file has been read */
+    uint32_t len;     /* of text, or how many children */
+    uint32_t key_line, key_column; /* value_key_at() */
+    struct at at;
+    const char *key; /* in a map, else NULL */
+    union {
+        const char *text;    /* of a scalar, never NULL there */
+        struct value *first; /* of others: value_first() */
+    };
+    union {
+        const struct value *target; /* of a scalar: what a reference names,
+                                       once checked */
+        struct value *last;         /* of others */
+    };
+    struct value *parent, *next;
     const struct absence *absent; /* what a briefing did not find here */
     const struct field *field;    /* its declaration, once checked (schema.h) */
-    const struct value *target;   /* what a reference names, once checked */
 };
 
 /* A new value, not yet in any tree. */
 struct value *value_new(struct arena *arena, enum value_kind kind,
                         struct at at);
 
+/* Make `text` (lent) that of a scalar. */
+void value_text_put(struct value *scalar, const char *text);
+
 /* Put `child` last into a list or map; `key` (lent) for a map only. */
 void value_append(struct value *parent, struct value *child, const char *key);
+
+/* Take a child out of its list or map. */
+void value_remove(struct value *parent, struct value *child);
+
+/* The first child of a list or map; NULL where there is none, for a scalar
+ * and for NULL. */
+struct value *value_first(const struct value *value);
+
+/* The place of a value's key; of the value itself where it has none. */
+struct at value_key_at(const struct value *value);
+void value_key_put(struct value *value, struct at at);
 
 /* The child under `key` of a map, or NULL; NULL map allowed.  Maps of more
  * than a few children answer from their order: O(children). */

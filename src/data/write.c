@@ -191,7 +191,7 @@ static void children_put(const struct writer *w, const struct value *parent,
 {
     const struct value *child;
 
-    for (child = parent->first; child; child = child->next) {
+    for (child = value_first(parent); child; child = child->next) {
         bool all = whole || (w->only_read && is_source(child));
 
         if (!is_wanted(w, child, whole))
@@ -210,7 +210,7 @@ static void children_put(const struct writer *w, const struct value *parent,
 static bool is_empty(const struct writer *w, const struct value *parent,
                      bool whole)
 {
-    const struct value *child = parent->first;
+    const struct value *child = value_first(parent);
 
     while (child && !is_wanted(w, child, whole))
         child = child->next;

@@ -215,7 +215,7 @@ bool host_cite(struct host_report *report, struct node *parent,
     if (!source || !report->template->sources)
         return true;
     value_mark(source);
-    one = source->kind == VALUE_LIST ? source->first : source;
+    one = source->kind == VALUE_LIST ? value_first(source) : source;
     for (; one; one = source->kind == VALUE_LIST ? one->next : NULL) {
         unsigned number = one->target ? source_number(report, one->target) : 0;
 

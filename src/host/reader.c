@@ -166,7 +166,7 @@ const tb_node *reader_first(tb_build *tb, const tb_node *n)
     if (!value->field || value->field->shape == FIELD_RECORD)
         return NULL;
     value_mark_count(value);
-    return hand_out(b, value->first);
+    return hand_out(b, value_first(value));
 }
 
 /* The peers are a list of ours, not of the dataset: find where we stand. */

@@ -49,7 +49,7 @@ static const char *preset_fault(const struct tb_field *field)
 {
     const struct value value = { .kind = VALUE_SCALAR,
                                  .text = field->preset,
-                                 .len = strlen(field->preset) };
+                                 .len = (uint32_t)strlen(field->preset) };
     double number;
     int32_t date;
     unsigned line;

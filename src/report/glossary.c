@@ -15,7 +15,7 @@ static struct abbreviation *list_read(const struct host_report *report,
 {
     const struct value *map =
         value_child(report->dataset->root, "abbreviations");
-    const struct value *one = map ? map->first : NULL;
+    const struct value *one = value_first(map);
     struct abbreviation *list =
         arena_array(report->document->arena, map ? map->len : 0, sizeof *list);
 

@@ -21,7 +21,7 @@ static void unknown_report(const struct peers *peers, const char *id,
     const char **ids = arena_array(arena, organisations->len + 1, sizeof *ids);
     size_t n = 0;
 
-    for (org = organisations->first; org; org = org->next)
+    for (org = value_first(organisations); org; org = org->next)
         ids[n++] = org->key;
     diag_fault(
         diag, status, at, "there is no organisation '%s' in '%s'%s", id,
@@ -86,7 +86,7 @@ static bool list_check(const struct peers *peers,
     const struct value *list = value_child(template->root, "peer_ids"), *id;
     bool ok = true;
 
-    for (id = list ? list->first : NULL; id; id = id->next)
+    for (id = value_first(list); id; id = id->next)
         if (!dataset_organisation(peers->dataset, id->text)) {
             unknown_report(peers, id->text, STATUS_DATA, id->at, arena, diag);
             ok = false;
@@ -121,7 +121,7 @@ static void rule_add(struct peers *peers, const struct template *template,
                      struct diag *diag)
 {
     const char *key = likeness(template->peers), *own;
-    const struct value *org = peers->dataset->organisations->first;
+    const struct value *org = value_first(peers->dataset->organisations);
 
     own = key ? value_text(peers->subject, key) : NULL;
     if (key && (!own || !*own))

@@ -148,7 +148,7 @@ static bool scalars_check(const struct value *value, struct diag *diag)
         return true;
     if (value->kind == VALUE_SCALAR)
         return lookup_check(value->text, value->at, diag);
-    for (child = value->first; child; child = child->next)
+    for (child = value_first(value); child; child = child->next)
         ok = scalars_check(child, diag) && ok;
     return ok;
 }
@@ -200,7 +200,7 @@ bool sections_read(struct template *template, struct diag *diag)
     }
     template->sections =
         arena_array(template->arena, list->len, sizeof *template->sections);
-    for (map = list->first; map; map = map->next)
+    for (map = value_first(list); map; map = map->next)
         ok = section_read(template, map, diag) && ok;
     return ok;
 }

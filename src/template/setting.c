@@ -48,7 +48,6 @@ static struct value *child_make(struct value *map, const char *key,
 
     if (!child) {
         child = value_new(arena, kind, at);
-        child->key_at = at;
         value_append(map, child, key);
     }
     if (child->kind != kind) {
@@ -58,6 +57,7 @@ static struct value *child_make(struct value *map, const char *key,
         child->len = 0;
     }
     child->at = at;
+    value_key_put(child, at);
     return child;
 }
 
@@ -76,8 +76,7 @@ static void option_put(struct value *map, const char *path, const char *text,
     }
     value = child_make(map, key, VALUE_SCALAR, at, arena);
     value->block = false;
-    value->text = text;
-    value->len = strlen(text);
+    value_text_put(value, text);
 }
 
 bool setting_apply(struct template *template, const char *setting,

@@ -91,21 +91,11 @@ static bool truth_of(const struct template *template, const char *name)
  * aside while the rest is checked. */
 static struct value *options_take(struct value *section)
 {
-    struct value *before = NULL, *child = section->first;
+    struct value *options = value_child(section, "options");
 
-    if (section->kind != VALUE_MAP)
-        return NULL;
-    for (; child; before = child, child = child->next)
-        if (strcmp(child->key, "options") == 0)
-            break;
-    if (!child)
-        return NULL;
-    *(before ? &before->next : &section->first) = child->next;
-    if (section->last == child)
-        section->last = before;
-    section->len--;
-    child->next = NULL;
-    return child;
+    if (options)
+        value_remove(section, options);
+    return options;
 }
 
 static bool options_return(struct value *section, struct value *options,
@@ -116,7 +106,7 @@ static bool options_return(struct value *section, struct value *options,
     value_append(section, options, options->key);
     if (options->kind == VALUE_MAP)
         return true;
-    diag_error(diag, options->key_at,
+    diag_error(diag, value_key_at(options),
                "'options' holds no 'option: value'; write them indented below "
                "it, or take it out");
     return false;
@@ -143,13 +133,12 @@ static bool keys_check(struct template *template, struct diag *diag)
                    "a template has keys with values; begin with 'title: ...'");
         return false;
     }
-    for (section = list ? list->first : NULL; section; section = section->next)
+    for (section = value_first(list); section; section = section->next)
         options[i++] = options_take(section);
     template->schema = schema_new();
     ok = schema_add(template->schema, "", "trustbrief", fields, diag) &&
          checking_schema(template->schema, template->root, 0, diag);
-    for (i = 0, section = list ? list->first : NULL; section;
-         section = section->next)
+    for (i = 0, section = value_first(list); section; section = section->next)
         ok = options_return(section, options[i++], diag) && ok;
     return ok;
 }
@@ -213,7 +202,7 @@ static bool peers_read(struct template *template, struct diag *diag)
     if (!list)
         return true;
     if (rule) {
-        diag_error(diag, rule->key_at,
+        diag_error(diag, value_key_at(rule),
                    "'peers' is a rule and 'peer_ids' a list of peers; keep one "
                    "of them");
         return false;
@@ -226,7 +215,7 @@ static bool peers_read(struct template *template, struct diag *diag)
     }
     template->peer_ids =
         arena_array(template->arena, list->len + 1, sizeof(const char *));
-    for (id = list->first; id; id = id->next)
+    for (id = value_first(list); id; id = id->next)
         template->peer_ids[template->n_peer_ids++] = id->text;
     return true;
 }
@@ -328,7 +317,6 @@ bool template_check_options(struct section *section,
 
     if (!given) {
         given = value_new(arena, VALUE_MAP, section->at);
-        given->key_at = section->at;
         given->key = "options";
     }
     schema_free(section->schema);

@@ -66,8 +66,7 @@ START_TEST(name_expanded)
     struct value *name = value_new(arena, VALUE_SCALAR, nowhere);
 
     org->key = "RWE";
-    name->text = "../Leeds \xC3\xA9t";
-    name->len = strlen(name->text);
+    value_text_put(name, "../Leeds \xC3\xA9t");
     value_append(org, name, "short_name");
     ck_assert_str_eq(
         filename_expand("{{ organisation.id }}/{{ as_of }}-{{ date "

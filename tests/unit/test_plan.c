@@ -169,8 +169,7 @@ static void staff_set(struct planned *p, const char *id, const char *text)
     struct value *org = dataset_organisation(p->kit.dataset, id);
     struct value *staff = value_child(org, "staff");
 
-    staff->text = text;
-    staff->len = strlen(text);
+    value_text_put(staff, text);
 }
 
 START_TEST(other_data)

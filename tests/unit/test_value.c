@@ -205,8 +205,7 @@ START_TEST(writes_texts)
         struct value *list = value_new(arena, VALUE_LIST, at);
         struct value *text = value_new(arena, VALUE_SCALAR, at);
 
-        text->text = texts[i].text;
-        text->len = strlen(text->text);
+        value_text_put(text, texts[i].text);
         value_append(root, list, "key");
         value_append(list, text, NULL);
         buf_clear(&out);

@@ -195,7 +195,7 @@ START_TEST(reads)
     ck_assert_str_eq(value->at.file, "t.yaml");
     ck_assert_uint_eq(value->at.line, 12);
     ck_assert_uint_eq(value->at.column, 10);
-    ck_assert_uint_eq(value->key_at.column, 7);
+    ck_assert_uint_eq(value->key_column, 7);
     ck_assert_ptr_eq(value->parent->parent->parent, value_find(root, "nested"));
     arena_free(arena);
 }
