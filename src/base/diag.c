@@ -253,22 +253,25 @@ static void text_write(const struct diag *diag, const struct message *m,
 
 static void json_write(const struct message *m, struct buf *out)
 {
-    buf_printf(out, "{\"severity\":\"%s\"", m->status ? "error" : "warning");
-    if (m->status)
-        buf_printf(out, ",\"status\":%d", (int)m->status);
-    if (m->at.file) {
-        struct buf file = { 0 };
+    struct json json = { .out = out };
+    struct buf file = { 0 };
 
+    json_object(&json, NULL);
+    json_text(&json, "severity", m->status ? "error" : "warning");
+    if (m->status)
+        json_integer(&json, "status", m->status);
+    if (m->at.file) {
         excerpt_name(&file, m->at.file);
-        buf_puts(out, ",\"file\":");
-        json_string(out, buf_text(&file));
+        json_text(&json, "file", buf_text(&file));
         buf_free(&file);
     }
-    if (m->at.file && m->at.line)
-        buf_printf(out, ",\"line\":%u,\"column\":%u", m->at.line, m->at.column);
-    buf_puts(out, ",\"message\":");
-    json_string(out, m->text);
-    buf_puts(out, "}\n");
+    if (m->at.file && m->at.line) {
+        json_integer(&json, "line", m->at.line);
+        json_integer(&json, "column", m->at.column);
+    }
+    json_text(&json, "message", m->text);
+    json_object_end(&json);
+    buf_putc(out, '\n');
 }
 
 bool diag_message(const struct diag *diag, size_t i, bool *error,

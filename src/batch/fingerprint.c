@@ -31,23 +31,7 @@ static const struct {
     { "parameters", "a parameter of the job has changed" },
 };
 
-static void member_begin(struct buf *out, const char *name)
-{
-    if (out->data[out->len - 1] != '{')
-        buf_putc(out, ',');
-    json_string(out, name);
-    buf_putc(out, ':');
-}
-
-static void text_member(struct buf *out, const char *name, const char *text)
-{
-    if (!text)
-        return;
-    member_begin(out, name);
-    json_string(out, text);
-}
-
-static bool fd_member(struct buf *out, const char *name, const char *path,
+static bool fd_member(struct json *json, const char *name, const char *path,
                       int fd, struct diag *diag)
 {
     char digest[SHA256_HEX];
@@ -57,55 +41,55 @@ static bool fd_member(struct buf *out, const char *name, const char *path,
                    strerror(errno));
         return false;
     }
-    text_member(out, name, digest);
+    json_text(json, name, digest);
     return true;
 }
 
-static bool file_member(struct buf *out, const char *name, const char *path,
+static bool file_member(struct json *json, const char *name, const char *path,
                         struct diag *diag)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
-    bool ok = fd_member(out, name, path, fd, diag);
+    bool ok = fd_member(json, name, path, fd, diag);
 
     if (fd >= 0)
         close(fd);
     return ok;
 }
 
-static bool plugins_write(const struct inputs *inputs, struct buf *out,
+static bool plugins_write(const struct inputs *inputs, struct json *json,
                           struct diag *diag)
 {
     bool ok = true;
     size_t i;
 
-    member_begin(out, "plugins");
-    buf_putc(out, '{');
+    json_object(json, "plugins");
     for (i = 0; i < inputs->n_plugins; i++)
-        ok = fd_member(out, inputs->files[i].name, inputs->files[i].path,
+        ok = fd_member(json, inputs->files[i].name, inputs->files[i].path,
                        inputs->files[i].fd, diag) &&
              ok;
-    buf_putc(out, '}');
+    json_object_end(json);
     return ok;
 }
 
 /* One digest for all faces, and those that lend them characters. */
-static bool fonts_write(const struct inputs *inputs, struct buf *out,
+static bool fonts_write(const struct inputs *inputs, struct json *json,
                         struct diag *diag)
 {
     struct buf faces = { 0 };
+    struct json list = { .out = &faces };
     char digest[SHA256_HEX];
     const struct theme *theme = inputs->theme;
     bool ok = true;
     size_t i;
 
-    buf_putc(&faces, '{');
+    json_object(&list, NULL);
     for (i = 0; i < FACES; i++)
-        ok = file_member(&faces, "", theme->fonts[i], diag) && ok;
+        ok = file_member(&list, "", theme->fonts[i], diag) && ok;
     for (i = 0; i < theme->n_others; i++)
-        ok = file_member(&faces, "", theme->others[i].regular, diag) &&
-             file_member(&faces, "", theme->others[i].bold, diag) && ok;
+        ok = file_member(&list, "", theme->others[i].regular, diag) &&
+             file_member(&list, "", theme->others[i].bold, diag) && ok;
     sha256_hex(faces.data, faces.len, digest);
-    text_member(out, "fonts", digest);
+    json_text(json, "fonts", digest);
     buf_free(&faces);
     return ok;
 }
@@ -113,7 +97,8 @@ static bool fonts_write(const struct inputs *inputs, struct buf *out,
 /* Catalogues of the template's language below a folder, whatever its region,
  * one digest each. */
 static bool catalogues_add(const char *folder, const char *lang,
-                           const char *name, struct buf *out, struct diag *diag)
+                           const char *name, struct json *json,
+                           struct diag *diag)
 {
     struct buf pattern = { 0 };
     glob_t found;
@@ -124,71 +109,67 @@ static bool catalogues_add(const char *folder, const char *lang,
                (int)strcspn(lang, "-"), lang, name);
     if (glob(buf_text(&pattern), 0, NULL, &found) == 0) {
         for (i = 0; i < found.gl_pathc; i++)
-            ok = file_member(out, found.gl_pathv[i], found.gl_pathv[i], diag) &&
-                 ok;
+            ok =
+                file_member(json, found.gl_pathv[i], found.gl_pathv[i], diag) &&
+                ok;
         globfree(&found);
     }
     buf_free(&pattern);
     return ok;
 }
 
-static bool words_write(const struct inputs *inputs, struct buf *out,
+static bool words_write(const struct inputs *inputs, struct json *json,
                         struct diag *diag)
 {
     const char *lang = inputs->template->lang;
     bool ok = true;
     size_t i;
 
-    member_begin(out, "words");
-    buf_putc(out, '{');
+    json_object(json, "words");
     if (!lang_same(lang, "en")) {
-        ok = catalogues_add(say_folder(), lang, "trustbrief", out, diag);
+        ok = catalogues_add(say_folder(), lang, "trustbrief", json, diag);
         for (i = 0; i < inputs->n_plugins; i++)
             ok = catalogues_add(find_locale(&inputs->files[i], inputs->arena),
-                                lang, "*", out, diag) &&
+                                lang, "*", json, diag) &&
                  ok;
     }
-    buf_putc(out, '}');
+    json_object_end(json);
     return ok;
 }
 
 static void parameters_write(const struct job *job, const struct inputs *inputs,
-                             struct buf *out)
+                             struct json *json)
 {
     const struct request *request = &job->request;
-    size_t i;
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
 
-    member_begin(out, "parameters");
-    buf_printf(out, "{\"as_of\":%d,\"formats\":%u,\"strict\":%s",
-               (int)inputs->as_of, job->formats,
-               request->strict ? "true" : "false");
-    text_member(out, "epoch", getenv("SOURCE_DATE_EPOCH"));
-    member_begin(out, "set");
-    buf_putc(out, '[');
-    for (i = 0; i < request->n_sets; i++) {
-        if (i > 0)
-            buf_putc(out, ',');
-        json_string(out, request->sets[i]);
-    }
-    buf_puts(out, "]}");
+    json_object(json, "parameters");
+    json_integer(json, "as_of", inputs->as_of);
+    json_integer(json, "formats", job->formats);
+    json_bool(json, "strict", request->strict);
+    if (epoch)
+        json_text(json, "epoch", epoch);
+    json_texts(json, "set", request->sets, request->n_sets);
+    json_object_end(json);
 }
 
 bool fingerprint_write(const struct job *job, const struct inputs *inputs,
                        struct buf *out, struct diag *diag)
 {
+    struct json json = { .out = out };
     bool ok;
 
-    buf_putc(out, '{');
-    text_member(out, "version", PACKAGE_VERSION);
-    ok = file_member(out, "program", "/proc/self/exe", diag);
-    buf_puts(out, ",\"schema\":1");
-    ok = file_member(out, "template", inputs->template->file, diag) && ok;
-    ok = file_member(out, "theme", inputs->theme->file, diag) && ok;
-    ok = fonts_write(inputs, out, diag) && ok;
-    ok = plugins_write(inputs, out, diag) && ok;
-    ok = words_write(inputs, out, diag) && ok;
-    parameters_write(job, inputs, out);
-    buf_putc(out, '}');
+    json_object(&json, NULL);
+    json_text(&json, "version", PACKAGE_VERSION);
+    ok = file_member(&json, "program", "/proc/self/exe", diag);
+    json_integer(&json, "schema", 1);
+    ok = file_member(&json, "template", inputs->template->file, diag) && ok;
+    ok = file_member(&json, "theme", inputs->theme->file, diag) && ok;
+    ok = fonts_write(inputs, &json, diag) && ok;
+    ok = plugins_write(inputs, &json, diag) && ok;
+    ok = words_write(inputs, &json, diag) && ok;
+    parameters_write(job, inputs, &json);
+    json_object_end(&json);
     return ok;
 }
 

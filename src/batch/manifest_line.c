@@ -12,77 +12,59 @@
 
 /* ---- Writing ---------------------------------------------------------- */
 
-static void text_member(struct buf *out, const char *name, const char *text)
-{
-    buf_printf(out, ",\"%s\":", name);
-    json_string(out, text);
-}
-
-static void texts_member(struct buf *out, const char *name,
-                         const char *const *texts, size_t n)
+static void outputs_write(const struct entry *entry, struct json *json)
 {
     size_t i;
 
-    buf_printf(out, ",\"%s\":[", name);
-    for (i = 0; i < n; i++) {
-        if (i > 0)
-            buf_putc(out, ',');
-        json_string(out, texts[i]);
-    }
-    buf_putc(out, ']');
-}
-
-static void outputs_write(const struct entry *entry, struct buf *out)
-{
-    size_t i;
-
-    buf_puts(out, ",\"outputs\":[");
+    json_array(json, "outputs");
     for (i = 0; i < entry->n_outputs; i++) {
         const struct output *output = &entry->outputs[i];
 
-        buf_puts(out, i > 0 ? ",{\"path\":" : "{\"path\":");
-        json_string(out, output->path);
-        buf_printf(out, ",\"bytes\":%zu,\"sha256\":\"%s\"}", output->len,
-                   output->sha256);
+        json_object(json, NULL);
+        json_text(json, "path", output->path);
+        json_integer(json, "bytes", (long)output->len);
+        json_text(json, "sha256", output->sha256);
+        json_object_end(json);
     }
-    buf_putc(out, ']');
+    json_array_end(json);
 }
 
-static void peers_write(const struct entry *entry, struct buf *out)
+static void peers_write(const struct entry *entry, struct json *json)
 {
     size_t i;
 
-    buf_puts(out, ",\"peers\":[");
-    for (i = 0; i < entry->work.n_peers; i++) {
-        if (i > 0)
-            buf_putc(out, ',');
-        json_string(out, entry->work.peers[i]->key);
-    }
-    buf_putc(out, ']');
+    json_array(json, "peers");
+    for (i = 0; i < entry->work.n_peers; i++)
+        json_text(json, NULL, entry->work.peers[i]->key);
+    json_array_end(json);
 }
 
 void manifest_line_write(const struct manifest_line *record,
                          const struct entry *entry, const char *read,
                          const char *digest, struct buf *out)
 {
-    buf_puts(out, "{\"job\":");
-    json_string(out, record->job->name);
-    text_member(out, "subject", entry->id);
-    text_member(out, "name", entry->name);
-    text_member(out, "status", entry->state == ENTRY_MADE ? "made" : "failed");
+    struct json json = { .out = out };
+
+    json_object(&json, NULL);
+    json_text(&json, "job", record->job->name);
+    json_text(&json, "subject", entry->id);
+    json_text(&json, "name", entry->name);
+    json_text(&json, "status", entry->state == ENTRY_MADE ? "made" : "failed");
     if (entry->reason)
-        text_member(out, "reason", entry->reason);
-    text_member(out, "made", record->now);
-    buf_printf(out, ",\"ms\":%ld,\"memory_kib\":%ld,\"pages\":%u", entry->ms,
-               entry->kib, entry->pages);
-    outputs_write(entry, out);
-    texts_member(out, "warnings", entry->warnings, entry->n_warnings);
+        json_text(&json, "reason", entry->reason);
+    json_text(&json, "made", record->now);
+    json_integer(&json, "ms", entry->ms);
+    json_integer(&json, "memory_kib", entry->kib);
+    json_integer(&json, "pages", entry->pages);
+    outputs_write(entry, &json);
+    json_texts(&json, "warnings", entry->warnings, entry->n_warnings);
     if (read) {
-        peers_write(entry, out);
-        buf_printf(out, ",\"depends\":%s,\"read\":%s,\"read_sha256\":\"%s\"",
-                   record->depends, read, digest);
+        peers_write(entry, &json);
+        json_raw(&json, "depends", record->depends);
+        json_raw(&json, "read", read);
+        json_text(&json, "read_sha256", digest);
     }
-    buf_putc(out, '}');
+    json_object_end(&json);
 }
 
 /* ---- Judging ---------------------------------------------------------- */

@@ -74,12 +74,6 @@ void summary_report(const struct summary *summary, struct diag *diag)
 
 /* ---- manifest.json ---------------------------------------------------- */
 
-static void pair_write(struct buf *out, const char *name, const char *text)
-{
-    buf_printf(out, "\"%s\": ", name);
-    json_string(out, text);
-}
-
 /* A former version may have made what is of no format now. */
 static const char *media_type(const struct output *output)
 {
@@ -88,65 +82,67 @@ static const char *media_type(const struct output *output)
     return format ? format->media_type : "application/octet-stream";
 }
 
-static void entry_json(const struct entry *entry, struct buf *out)
+static void entry_json(const struct entry *entry, struct json *json)
 {
     size_t i;
 
-    buf_puts(out, "    {");
-    pair_write(out, "subject", entry->id);
-    buf_puts(out, ", ");
-    pair_write(out, "name", entry->name);
-    buf_puts(out, ", ");
-    pair_write(out, "status", state_names[entry->state]);
-    if (entry->state == ENTRY_FAILED) {
-        buf_puts(out, ", ");
-        pair_write(out, "reason", entry->reason);
-    }
-    buf_printf(out, ", \"pages\": %u, \"outputs\": [", entry->pages);
+    json_object(json, NULL);
+    json_text(json, "subject", entry->id);
+    json_text(json, "name", entry->name);
+    json_text(json, "status", state_names[entry->state]);
+    if (entry->state == ENTRY_FAILED)
+        json_text(json, "reason", entry->reason);
+    json_integer(json, "pages", entry->pages);
+    json_array(json, "outputs");
     for (i = 0; i < entry->n_outputs; i++) {
-        buf_puts(out, i ? ", {" : "{");
-        pair_write(out, "path", entry->outputs[i].path);
-        buf_puts(out, ", ");
-        pair_write(out, "media_type", media_type(&entry->outputs[i]));
-        buf_printf(out, ", \"bytes\": %zu, ", entry->outputs[i].len);
-        pair_write(out, "sha256", entry->outputs[i].sha256);
-        buf_putc(out, '}');
+        json_object(json, NULL);
+        json_text(json, "path", entry->outputs[i].path);
+        json_text(json, "media_type", media_type(&entry->outputs[i]));
+        json_integer(json, "bytes", (long)entry->outputs[i].len);
+        json_text(json, "sha256", entry->outputs[i].sha256);
+        json_object_end(json);
     }
-    buf_puts(out, "], \"warnings\": [");
-    for (i = 0; i < entry->n_warnings; i++) {
-        buf_puts(out, i ? ", " : "");
-        json_string(out, entry->warnings[i]);
-    }
-    buf_puts(out, "]}");
+    json_array_end(json);
+    json_texts(json, "warnings", entry->warnings, entry->n_warnings);
+    json_object_end(json);
+}
+
+static void line_text(struct json *json, const char *name, const char *text)
+{
+    json_line(json);
+    json_text(json, name, text);
 }
 
 static void manifest_json(const struct summary *summary, struct buf *out)
 {
     const struct entries *entries = summary->entries;
+    struct json json = { .out = out, .spaced = true };
     size_t i, failed = state_count(summary, ENTRY_FAILED);
 
-    buf_puts(out, "{\n  ");
-    pair_write(out, "job", summary->job->name);
-    buf_puts(out, ",\n  ");
-    pair_write(out, "began", summary->began);
-    buf_puts(out, ",\n  ");
-    pair_write(out, "ended", summary->ended);
-    buf_puts(out, ",\n  ");
-    pair_write(out, "result",
-               summary->stopped ? "stopped"
-               : failed         ? "failed"
-                                : "ok");
-    buf_printf(out,
-               ",\n  \"made\": %zu, \"current\": %zu, \"failed\": %zu, "
-               "\"left\": %zu,\n  \"briefings\": [",
-               state_count(summary, ENTRY_MADE),
-               state_count(summary, ENTRY_CURRENT), failed,
-               left_count(summary));
+    json_object(&json, NULL);
+    line_text(&json, "job", summary->job->name);
+    line_text(&json, "began", summary->began);
+    line_text(&json, "ended", summary->ended);
+    line_text(&json, "result",
+              summary->stopped ? "stopped"
+              : failed         ? "failed"
+                               : "ok");
+    json_line(&json);
+    json_integer(&json, "made", (long)state_count(summary, ENTRY_MADE));
+    json_integer(&json, "current", (long)state_count(summary, ENTRY_CURRENT));
+    json_integer(&json, "failed", (long)failed);
+    json_integer(&json, "left", (long)left_count(summary));
+    json_line(&json);
+    json_array(&json, "briefings");
     for (i = 0; i < entries->n; i++) {
-        buf_puts(out, i ? ",\n" : "\n");
-        entry_json(&entries->all[i], out);
+        json_line(&json);
+        entry_json(&entries->all[i], &json);
     }
-    buf_puts(out, "\n  ]\n}\n");
+    json_line(&json);
+    json_array_end(&json);
+    json_line(&json);
+    json_object_end(&json);
+    buf_putc(out, '\n');
 }
 
 /* ---- index.html and junit.xml ----------------------------------------- */

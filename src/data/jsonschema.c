@@ -6,47 +6,26 @@
 #include "data/schema.h"
 
 struct writer {
-    struct buf *out;
+    struct json json;
     const struct field *organisation;
-    int indent;
 };
 
-/* The next member of the object that is open: a comma, a line, its name. */
-static void member_write(struct writer *w, const char *name)
+/* A member of the object that is open, on a line of its own. */
+static struct json *line(struct writer *w)
 {
-    const char *text = buf_text(w->out);
-
-    if (w->out->len && text[w->out->len - 1] != '{')
-        buf_putc(w->out, ',');
-    buf_printf(w->out, "\n%*s", w->indent, "");
-    json_string(w->out, name);
-    buf_puts(w->out, ": ");
-}
-
-static void object_begin(struct writer *w)
-{
-    buf_putc(w->out, '{');
-    w->indent += 2;
+    json_line(&w->json);
+    return &w->json;
 }
 
 static void object_end(struct writer *w)
 {
-    w->indent -= 2;
-    buf_printf(w->out, "\n%*s}", w->indent, "");
-}
-
-static void pair_write(struct writer *w, const char *name, const char *json)
-{
-    member_write(w, name);
-    buf_puts(w->out, json);
+    json_object_end(line(w));
 }
 
 static void help_write(struct writer *w, const struct field *field)
 {
-    if (!field->help)
-        return;
-    member_write(w, "description");
-    json_string(w->out, field->help);
+    if (field->help)
+        json_text(line(w), "description", field->help);
 }
 
 /* ---- Scalars ---------------------------------------------------------- */
@@ -66,13 +45,10 @@ static void choice_write(struct writer *w, const struct field *field)
 {
     const char *const *word = field->words;
 
-    member_write(w, "enum");
-    buf_putc(w->out, '[');
-    for (; word && *word; word++) {
-        buf_puts(w->out, word == field->words ? "" : ", ");
-        json_string(w->out, *word);
-    }
-    buf_putc(w->out, ']');
+    json_array(line(w), "enum");
+    for (; word && *word; word++)
+        json_text(&w->json, NULL, *word);
+    json_array_end(&w->json);
 }
 
 #define MONTH "(0[1-9]|1[0-2])"
@@ -84,29 +60,30 @@ static void scalar_write(struct writer *w, const struct field *field)
         choice_write(w, field);
         return;
     }
-    pair_write(w, "type",
-               field->flags & SCHEMA_DAY ? "\"string\"" : types[field->type]);
+    json_raw(line(w), "type",
+             field->flags & SCHEMA_DAY ? "\"string\"" : types[field->type]);
     if (field->flags & SCHEMA_VERSION)
-        pair_write(w, "const", "1");
+        json_raw(line(w), "const", "1");
     if (field->flags & SCHEMA_URL)
-        pair_write(w, "pattern", "\"^https?://[^ ]+$\"");
+        json_raw(line(w), "pattern", "\"^https?://[^ ]+$\"");
     if (field->flags & SCHEMA_LANG)
-        pair_write(w, "pattern", "\"^[a-z]{2,3}(-[a-zA-Z0-9]{1,8})*$\"");
+        json_raw(line(w), "pattern", "\"^[a-z]{2,3}(-[a-zA-Z0-9]{1,8})*$\"");
     if (field->flags & SCHEMA_DAY) {
-        pair_write(w, "pattern", "\"^[0-9]{4}-" MONTH "-" DAY "$\"");
+        json_raw(line(w), "pattern", "\"^[0-9]{4}-" MONTH "-" DAY "$\"");
     } else if (field->type == TB_DATE) {
-        pair_write(w, "pattern", "\"^[0-9]{4}(-" MONTH "(-" DAY ")?)?$\"");
-        pair_write(w, "minimum", "1");
-        pair_write(w, "maximum", "9999");
+        json_raw(line(w), "pattern", "\"^[0-9]{4}(-" MONTH "(-" DAY ")?)?$\"");
+        json_raw(line(w), "minimum", "1");
+        json_raw(line(w), "maximum", "9999");
     } else if (field->type == TB_TEXT || field->type == TB_PROSE ||
                field->type == TB_REFERENCE) {
-        pair_write(w, "minLength", "1");
+        json_raw(line(w), "minLength", "1");
     }
 }
 
 /* ---- Lists and maps --------------------------------------------------- */
 
-static void field_write(struct writer *w, const struct field *field);
+static void field_write(struct writer *w, const char *name,
+                        const struct field *field);
 
 static void required_write(struct writer *w, const struct field *record)
 {
@@ -117,13 +94,12 @@ static void required_write(struct writer *w, const struct field *record)
         if (!(member->flags & TB_REQUIRED))
             continue;
         if (!any)
-            member_write(w, "required");
-        buf_puts(w->out, any ? ", " : "[");
-        json_string(w->out, member->name);
+            json_array(line(w), "required");
+        json_text(&w->json, NULL, member->name);
         any = true;
     }
     if (any)
-        buf_putc(w->out, ']');
+        json_array_end(&w->json);
 }
 
 /* An organisation may be written in two files, and need only have what the
@@ -132,15 +108,12 @@ static void record_write(struct writer *w, const struct field *record)
 {
     const struct field *member;
 
-    pair_write(w, "type", "\"object\"");
-    pair_write(w, "additionalProperties", "false");
-    member_write(w, "properties");
-    object_begin(w);
-    for (member = record->first; member; member = member->next) {
-        member_write(w, member->name);
-        field_write(w, member);
-    }
-    pair_write(w, "source", "{\"$ref\": \"#/$defs/source\"}");
+    json_raw(line(w), "type", "\"object\"");
+    json_raw(line(w), "additionalProperties", "false");
+    json_object(line(w), "properties");
+    for (member = record->first; member; member = member->next)
+        field_write(w, member->name, member);
+    json_raw(line(w), "source", "{\"$ref\": \"#/$defs/source\"}");
     object_end(w);
     if (record != w->organisation)
         required_write(w, record);
@@ -148,27 +121,25 @@ static void record_write(struct writer *w, const struct field *record)
 
 static void dict_write(struct writer *w, const struct field *dict)
 {
-    pair_write(w, "type", "\"object\"");
+    json_raw(line(w), "type", "\"object\"");
     if (dict->flags & SCHEMA_IDS)
-        pair_write(w, "propertyNames",
-                   "{\"pattern\": \"^[A-Za-z0-9][A-Za-z0-9_-]*$\"}");
+        json_raw(line(w), "propertyNames",
+                 "{\"pattern\": \"^[A-Za-z0-9][A-Za-z0-9_-]*$\"}");
     if (!dict->element)
         return;
-    member_write(w, "additionalProperties");
     if (dict->element == w->organisation)
-        buf_puts(w->out, "{\"$ref\": \"#/$defs/organisation\", "
-                         "\"required\": [\"name\"]}");
+        json_raw(line(w), "additionalProperties",
+                 "{\"$ref\": \"#/$defs/organisation\", "
+                 "\"required\": [\"name\"]}");
     else
-        field_write(w, dict->element);
+        field_write(w, "additionalProperties", dict->element);
 }
 
 static void list_write(struct writer *w, const struct field *list)
 {
-    pair_write(w, "type", "\"array\"");
-    if (!list->element)
-        return;
-    member_write(w, "items");
-    field_write(w, list->element);
+    json_raw(line(w), "type", "\"array\"");
+    if (list->element)
+        field_write(w, "items", list->element);
 }
 
 static void shape_write(struct writer *w, const struct field *field)
@@ -183,9 +154,10 @@ static void shape_write(struct writer *w, const struct field *field)
     shapes[field->shape](w, field);
 }
 
-static void field_write(struct writer *w, const struct field *field)
+static void field_write(struct writer *w, const char *name,
+                        const struct field *field)
 {
-    object_begin(w);
+    json_object(line(w), name);
     help_write(w, field);
     shape_write(w, field);
     object_end(w);
@@ -203,26 +175,23 @@ static const struct field *organisation_find(const struct field *root)
 void jsonschema_write(const struct schema *schema, struct buf *out)
 {
     const struct field *root = schema_root(schema);
-    struct writer w = { .out = out, .organisation = organisation_find(root) };
+    struct writer w = { .json = { .out = out, .spaced = true },
+                        .organisation = organisation_find(root) };
 
-    object_begin(&w);
-    pair_write(&w, "$schema",
-               "\"https://json-schema.org/draft/2020-12/schema\"");
-    pair_write(&w, "title", "\"A dataset of trustbrief\"");
+    json_object(&w.json, NULL);
+    json_raw(line(&w), "$schema",
+             "\"https://json-schema.org/draft/2020-12/schema\"");
+    json_raw(line(&w), "title", "\"A dataset of trustbrief\"");
     shape_write(&w, root);
-    member_write(&w, "$defs");
-    object_begin(&w);
-    member_write(&w, "source");
-    object_begin(&w);
+    json_object(line(&w), "$defs");
+    json_object(line(&w), "source");
     help_write(&w, schema_source(schema, false));
-    pair_write(&w, "anyOf",
-               "[{\"type\": \"string\"}, {\"type\": \"array\", \"items\": "
-               "{\"type\": \"string\"}}]");
+    json_raw(line(&w), "anyOf",
+             "[{\"type\": \"string\"}, {\"type\": \"array\", \"items\": "
+             "{\"type\": \"string\"}}]");
     object_end(&w);
-    if (w.organisation) {
-        member_write(&w, "organisation");
-        field_write(&w, w.organisation);
-    }
+    if (w.organisation)
+        field_write(&w, "organisation", w.organisation);
     object_end(&w);
     object_end(&w);
     buf_putc(out, '\n');

@@ -12,71 +12,66 @@
 
 /* ---- Writing ---------------------------------------------------------- */
 
-static void key_write(struct buf *out, const char *key)
-{
-    struct buf escaped = { 0 };
+static void set_write(struct json *json, const char *name,
+                      const struct value *value);
 
-    if (out->data[out->len - 1] != '{')
-        buf_putc(out, ',');
-    if (*key == '#')
-        buf_putc(&escaped, '#');
-    buf_puts(&escaped, key);
-    json_string(out, buf_text(&escaped));
-    buf_free(&escaped);
-    buf_putc(out, ':');
-}
-
-static void leaf_write(struct buf *out, const char *key)
+/* A member; NULL for one that is not there.  A key that begins with '#' gets
+ * another in front, for "#" is the length. */
+static void member_write(struct json *json, const char *key,
+                         const struct value *value)
 {
-    key_write(out, key);
-    buf_putc(out, '1');
+    struct buf name = { 0 };
+
+    buf_printf(&name, "%s%s", *key == '#' ? "#" : "", key);
+    set_write(json, buf_text(&name), value);
+    buf_free(&name);
 }
 
 /* The host reads its own fields of a record, and `source`, without a trace:
  * one that is not there might come. */
-static void host_absences_write(const struct value *record, struct buf *out)
+static void host_absences_write(struct json *json, const struct value *record)
 {
     const struct field *member = record->field->first;
 
     for (; member; member = member->next)
         if (strcmp(member->owner, "trustbrief") == 0 &&
             member->shape == FIELD_SCALAR && !value_child(record, member->name))
-            leaf_write(out, member->name);
+            member_write(json, member->name, NULL);
     if (!value_child(record, "source"))
-        leaf_write(out, "source");
+        member_write(json, "source", NULL);
 }
 
-static void set_write(const struct value *value, struct buf *out)
+static void set_write(struct json *json, const char *name,
+                      const struct value *value)
 {
     const struct absence *absence;
     const struct value *child;
     char place[24];
     size_t i;
 
-    if (value->kind == VALUE_SCALAR) {
-        buf_putc(out, '1');
+    if (!value || value->kind == VALUE_SCALAR) {
+        json_integer(json, name, 1);
         return;
     }
-    buf_putc(out, '{');
+    json_object(json, name);
     if (value->counted)
-        buf_puts(out, "\"#\":1");
+        json_integer(json, "#", 1);
     for (child = value_first(value), i = 0; child; child = child->next, i++) {
         if (!child->read && !(child->key && strcmp(child->key, "source") == 0))
             continue;
         snprintf(place, sizeof place, "%zu", i);
-        key_write(out, child->key ? child->key : place);
-        set_write(child, out);
+        member_write(json, child->key ? child->key : place, child);
     }
     for (absence = value->absent; absence; absence = absence->next)
-        leaf_write(out, absence->key);
+        member_write(json, absence->key, NULL);
     if (value->field && value->field->shape == FIELD_RECORD)
-        host_absences_write(value, out);
-    buf_putc(out, '}');
+        host_absences_write(json, value);
+    json_object_end(json);
 }
 
 void readset_write(const struct dataset *dataset, struct buf *out)
 {
-    set_write(dataset->root, out);
+    set_write(&(struct json){ .out = out }, NULL, dataset->root);
 }
 
 /* ---- Digesting -------------------------------------------------------- */

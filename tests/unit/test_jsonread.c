@@ -38,7 +38,7 @@ START_TEST(strings)
     struct arena *arena = arena_new();
     struct buf out = { 0 };
 
-    json_string(&out, words);
+    json_text(&(struct json){ .out = &out }, NULL, words);
     ck_assert_str_eq(read(buf_text(&out), arena)->text, words);
     ck_assert_str_eq(read("\"\\u00e9\\/\\ud83c\\uDF89\"", arena)->text,
                      "\xC3\xA9/\xF0\x9F\x8E\x89");
