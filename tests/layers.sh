@@ -3,8 +3,8 @@
 #
 # Checks every #include "..." of the tree, that each header names its file as
 # "layer/file.h", that `doc` includes nothing of `template`, that plugins include
-# nothing of the host but their contract, that each source is listed in
-# Makefile.am, and that public functions begin with the noun of their file.
+# nothing of the host but their contract, that CONTRIBUTING.md lists the layers,
+# that each source is listed in Makefile.am, and that public functions begin with the noun of their file.
 set -eu
 cd "${srcdir:?}"
 
@@ -46,6 +46,15 @@ if grep -Hn '#[[:space:]]*include' plugins/*.[ch] | grep -Ev \
     echo "plugins include <trustbrief/plugin.h>, plain C headers and their own"
     exit 1
 fi
+
+# shellcheck disable=SC2016
+listed=$(awk -F'`' '/^\| folder \|/ { on = 1 } on && /^$/ { exit }
+    on && /^\| `/ { print $2 }' CONTRIBUTING.md)
+# shellcheck disable=SC2086,SC2116 # words
+[ "$(echo $listed)" = "$(echo $layers)" ] || {
+    echo "CONTRIBUTING.md does not list the folders in their order: $layers"
+    exit 1
+}
 
 # Where git knows the files: what is not listed is neither built nor tested.
 git ls-files 'src/*.[ch]' 'plugins/*.[ch]' 'tests/unit/*.[ch]' 2>/dev/null | {

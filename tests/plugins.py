@@ -278,7 +278,7 @@ def files(bench):
 
 def root_only(bench):
     """As root: what is another's, what a worker could not read, and rights
-    that its starter does not have."""
+    that who starts it does not have."""
     if os.getuid() != 0:
         print("not root: owners, unreadable files and set-user-ID not tried")
         return

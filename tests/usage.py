@@ -39,7 +39,7 @@ FILES = {
     "folder/dataset.yaml": DATASET,
     "folder/organisations": "no folder",
     "forge.yaml": HOSTILE_JOB + "set: [hostile.deed=forge]\n",
-    "parcel.yaml": HOSTILE_JOB + "set: [hostile.deed=parcel]\n",
+    "no-json.yaml": HOSTILE_JOB + "set: [hostile.deed=no-json]\n",
     "sulk.yaml": HOSTILE_JOB + "set: [hostile.deed=sulk]\n",
     "job-lost.yaml": JOB.replace("t.yaml", "tt"),
     "job-kinds.yaml": JOB + "kinds: [acute]\n",
@@ -113,7 +113,7 @@ CASES = (
     ("figures" + HOSTILE + "=forge -o x", 70,
      "error: the worker sent bytes that are no figures; report this fault"),
     ("batch forge.yaml", 1, "sent bytes that are no briefing; report this"),
-    ("batch parcel.yaml", 1, "did not say what it read; report this fault"),
+    ("batch no-json.yaml", 1, "did not say what it read; report this fault"),
     ("batch sulk.yaml", 1, "failed without reporting an error; "
      "report this fault"),
     # ---- What `plugin check` finds ------------------------------------------

@@ -37,7 +37,7 @@ struct batch {
     struct inputs inputs;
     struct entries entries;
     struct buf depends;
-    struct manifest_line record;
+    struct manifest_line run;
     struct manifest *manifest;
     struct progress progress;
     size_t next;          /* the first entry that nobody has begun */
@@ -125,7 +125,7 @@ static void line_append(struct batch *batch, const struct entry *entry,
 {
     struct buf line = { 0 };
 
-    manifest_line_write(&batch->record, entry, read, digest, &line);
+    manifest_line_write(&batch->run, entry, read, digest, &line);
     if (!manifest_append(batch->manifest, &line, batch->diag))
         batch->io_failed = true;
     buf_free(&line);
@@ -275,7 +275,7 @@ static bool depends_read(struct batch *batch)
     if (!fingerprint_write(batch->job, &batch->inputs, &batch->depends,
                            batch->diag))
         return false;
-    batch->record = (struct manifest_line){
+    batch->run = (struct manifest_line){
         .job = batch->job,
         .dataset = batch->inputs.dataset,
         .depends = buf_text(&batch->depends),
@@ -310,7 +310,7 @@ static bool run_end(struct batch *batch)
 {
     struct summary summary = { .job = batch->job,
                                .entries = &batch->entries,
-                               .began = batch->record.now,
+                               .began = batch->run.now,
                                .stopped = stopped != 0 };
 
     summary.ended = instant_text(time(NULL), batch->entries.arena);
@@ -342,7 +342,7 @@ static bool run(struct batch *batch)
                           : manifest_open(folder, batch->diag);
     if (!batch->manifest)
         return false;
-    due = plan_make(&batch->record, &batch->entries, batch->manifest,
+    due = plan_make(&batch->run, &batch->entries, batch->manifest,
                     batch->request);
     if (batch->request->dry_run)
         return plan_print(&batch->entries, workers_count(batch, due),

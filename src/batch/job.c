@@ -67,8 +67,8 @@ static bool either_check(const struct job *job, struct diag *diag)
         if (!one || !other)
             continue;
         diag_error(diag, value_key_at(other),
-                   "'%s' is said in line %u, and '%s' goes without it; keep "
-                   "one of them",
+                   "'%s' (line %u) cannot be combined with '%s'; keep one of "
+                   "them",
                    either[i][0], one->key_line, either[i][1]);
         ok = false;
     }

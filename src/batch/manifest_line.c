@@ -39,20 +39,20 @@ static void peers_write(const struct entry *entry, struct json *json)
     json_array_end(json);
 }
 
-void manifest_line_write(const struct manifest_line *record,
+void manifest_line_write(const struct manifest_line *run,
                          const struct entry *entry, const char *read,
                          const char *digest, struct buf *out)
 {
     struct json json = { .out = out };
 
     json_object(&json, NULL);
-    json_text(&json, "job", record->job->name);
+    json_text(&json, "job", run->job->name);
     json_text(&json, "subject", entry->id);
     json_text(&json, "name", entry->name);
     json_text(&json, "status", entry->state == ENTRY_MADE ? "made" : "failed");
     if (entry->reason)
         json_text(&json, "reason", entry->reason);
-    json_text(&json, "made", record->now);
+    json_text(&json, "made", run->now);
     json_integer(&json, "ms", entry->ms);
     json_integer(&json, "memory_kib", entry->kib);
     json_integer(&json, "pages", entry->pages);
@@ -60,7 +60,7 @@ void manifest_line_write(const struct manifest_line *record,
     json_texts(&json, "warnings", entry->warnings, entry->n_warnings);
     if (read) {
         peers_write(entry, &json);
-        json_raw(&json, "depends", record->depends);
+        json_raw(&json, "depends", run->depends);
         json_raw(&json, "read", read);
         json_text(&json, "read_sha256", digest);
     }
@@ -157,7 +157,7 @@ bool manifest_line_file_is(const char *file, const char *digest)
 }
 
 /* Why what the line says was made is not what would be made now, or NULL. */
-static const char *stale(const struct manifest_line *record,
+static const char *stale(const struct manifest_line *run,
                          struct entries *entries, const struct entry *entry,
                          const struct value *line)
 {
@@ -170,19 +170,19 @@ static const char *stale(const struct manifest_line *record,
     if (!status || strcmp(status, "made") != 0)
         return "it failed the last time";
     differ =
-        fingerprint_differ(value_child(line, "depends"), record->depends_value);
+        fingerprint_differ(value_child(line, "depends"), run->depends_value);
     if (differ)
         return differ;
     if (!peers_same(entry, line))
         return "its peers have changed";
     if (!read || read->kind != VALUE_MAP || !digest)
         return "the manifest does not say what it read";
-    readset_digest(record->dataset, read, now);
+    readset_digest(run->dataset, read, now);
     if (strcmp(now, digest) != 0)
         return "data that it shows has changed";
     for (i = 0; i < entry->n_outputs; i++)
         if (!manifest_line_file_is(arena_printf(entries->arena, "%s/%s",
-                                                record->job->folder,
+                                                run->job->folder,
                                                 entry->outputs[i].path),
                                    entry->outputs[i].sha256))
             return arena_printf(entries->arena, "'%s' is not what was made",
@@ -190,7 +190,7 @@ static const char *stale(const struct manifest_line *record,
     return entry->n_outputs ? NULL : "the manifest names no file of it";
 }
 
-void manifest_line_judge(const struct manifest_line *record,
+void manifest_line_judge(const struct manifest_line *run,
                          struct entries *entries, struct entry *entry,
                          const struct value *line)
 {
@@ -200,6 +200,6 @@ void manifest_line_judge(const struct manifest_line *record,
     entry->failed_before = !status || strcmp(status, "made") != 0;
     if (entry->state == ENTRY_FAILED)
         return; /* it cannot be made now, whatever was */
-    entry->reason = stale(record, entries, entry, line);
+    entry->reason = stale(run, entries, entry, line);
     entry->state = entry->reason ? ENTRY_DUE : ENTRY_CURRENT;
 }

@@ -16,13 +16,13 @@ struct manifest_line {
 
 /* Append the line of an entry that is made or has failed; `read` is its read
  * set as JSON and `digest` what that finds, both NULL of a failed one. */
-void manifest_line_write(const struct manifest_line *record,
+void manifest_line_write(const struct manifest_line *run,
                          const struct entry *entry, const char *read,
                          const char *digest, struct buf *out);
 
 /* Take from a line on this entry what it says of outputs, warnings, pages and
  * time; the entry becomes current, or due with the reason why. */
-void manifest_line_judge(const struct manifest_line *record,
+void manifest_line_judge(const struct manifest_line *run,
                          struct entries *entries, struct entry *entry,
                          const struct value *line);
 

@@ -9,7 +9,7 @@
 enum { MS_PRESUMED = 50 /* a briefing, where none was made yet */ };
 
 struct judging {
-    const struct manifest_line *record;
+    const struct manifest_line *run;
     struct entries *entries;
 };
 
@@ -21,17 +21,17 @@ static void line_judge(void *owner, const struct value *line, const char *text,
     struct entry *entry;
 
     (void)text, (void)len;
-    if (!job || !name || strcmp(job, judging->record->job->name) != 0)
+    if (!job || !name || strcmp(job, judging->run->job->name) != 0)
         return;
     entry = entries_find(judging->entries, name);
     if (entry)
-        manifest_line_judge(judging->record, judging->entries, entry, line);
+        manifest_line_judge(judging->run, judging->entries, entry, line);
 }
 
-size_t plan_make(const struct manifest_line *record, struct entries *entries,
+size_t plan_make(const struct manifest_line *run, struct entries *entries,
                  const struct manifest *manifest, const struct request *request)
 {
-    struct judging judging = { record, entries };
+    struct judging judging = { run, entries };
     size_t i, due = 0;
 
     manifest_each(manifest, line_judge, &judging);

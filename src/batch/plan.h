@@ -8,7 +8,7 @@
 #include "briefing/request.h"
 
 /* Set the state and the reason of every entry.  How many are due. */
-size_t plan_make(const struct manifest_line *record, struct entries *entries,
+size_t plan_make(const struct manifest_line *run, struct entries *entries,
                  const struct manifest *manifest,
                  const struct request *request);
 

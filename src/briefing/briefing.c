@@ -12,18 +12,18 @@
 #include "plugin/vet.h"
 #include "render/gallery.h"
 
-/* A job on its way: what is read for it, and the work that is made of that. */
+/* A briefing on its way: what is read for it, and what makes it of that. */
 struct briefing {
     struct inputs inputs;
     struct make work;
 };
 
 /* Read all that the briefing needs. */
-static bool job_read(struct briefing *job)
+static bool briefing_read(struct briefing *briefing)
 {
-    struct inputs *inputs = &job->inputs;
+    struct inputs *inputs = &briefing->inputs;
     const struct request *request = inputs->request;
-    struct make *work = &job->work;
+    struct make *work = &briefing->work;
     bool ok;
     size_t i;
 
@@ -45,24 +45,24 @@ static bool job_read(struct briefing *job)
 
 /* ---- The pipeline ----------------------------------------------------- */
 
-static bool render(struct briefing *job, struct buf *out)
+static bool render(struct briefing *briefing, struct buf *out)
 {
-    const struct request *request = job->inputs.request;
-    struct diag *diag = job->inputs.diag;
+    const struct request *request = briefing->inputs.request;
+    struct diag *diag = briefing->inputs.diag;
     struct task task = {
-        .what = arena_printf(job->inputs.arena, "the briefing on %s",
+        .what = arena_printf(briefing->inputs.arena, "the briefing on %s",
                              request->organisation),
         .run = make_task,
-        .context = &job->work,
-        .names = job->inputs.names,
-        .n_names = job->work.n_plugins,
-        .suspects = inputs_suspects(&job->inputs),
+        .context = &briefing->work,
+        .names = briefing->inputs.names,
+        .n_names = briefing->work.n_plugins,
+        .suspects = inputs_suspects(&briefing->inputs),
         .seconds = request->timeout ? request->timeout : WORKER_SECONDS,
         .memory = WORKER_MEMORY,
         .output_max = WORKER_OUTPUT,
         .sandbox = request->sandbox,
         .keep = vet_files(),
-        .reads = inputs_paths(&job->inputs),
+        .reads = inputs_paths(&briefing->inputs),
         .in_process = request->in_process,
     };
 
@@ -77,9 +77,9 @@ static bool render(struct briefing *job, struct buf *out)
 }
 
 /* A pipe or a device has no ending: it gets a PDF, as "-" does. */
-static bool renderer_choose(struct briefing *job)
+static bool renderer_choose(struct briefing *briefing)
 {
-    const char *output = job->inputs.request->output;
+    const char *output = briefing->inputs.request->output;
     struct stat st;
     bool device =
         stat(output, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
@@ -87,11 +87,11 @@ static bool renderer_choose(struct briefing *job)
     struct buf endings = { 0 };
 
     if (format) {
-        job->work.formats = render_bit(format);
+        briefing->work.formats = render_bit(format);
         return true;
     }
     render_words(&endings, RENDER_ENDINGS, ", ", " or ");
-    diag_fault(job->inputs.diag, STATUS_USAGE, (struct at){ 0 },
+    diag_fault(briefing->inputs.diag, STATUS_USAGE, (struct at){ 0 },
                "cannot tell the format of '%s'; end its name in %s", output,
                buf_text(&endings));
     buf_free(&endings);
@@ -99,25 +99,26 @@ static bool renderer_choose(struct briefing *job)
 }
 
 /* Read all that is needed, and have it rendered. */
-static bool made(struct briefing *job, struct buf *out)
+static bool made(struct briefing *briefing, struct buf *out)
 {
-    return job_read(job) && render(job, out);
+    return briefing_read(briefing) && render(briefing, out);
 }
 
-static void job_end(struct briefing *job, struct buf *out)
+static void briefing_end(struct briefing *briefing, struct buf *out)
 {
     buf_free(out);
-    inputs_end(&job->inputs);
+    inputs_end(&briefing->inputs);
 }
 
 bool briefing_render(const struct request *request, struct diag *diag)
 {
-    struct briefing job = { .inputs = { .request = request, .diag = diag } };
+    struct briefing briefing = { .inputs = { .request = request,
+                                             .diag = diag } };
     struct buf out = { 0 };
-    bool ok = renderer_choose(&job) && made(&job, &out) &&
+    bool ok = renderer_choose(&briefing) && made(&briefing, &out) &&
               publish(request->output, buf_text(&out), out.len, diag);
 
-    job_end(&job, &out);
+    briefing_end(&briefing, &out);
     return ok;
 }
 
@@ -151,15 +152,15 @@ static bool gallery_publish(const char *folder, const struct buf *gallery,
     return ok && len == 0;
 }
 
-static bool figures_choose(struct briefing *job, const char *formats)
+static bool figures_choose(struct briefing *briefing, const char *formats)
 {
     struct buf names = { 0 };
 
-    job->work.formats = render_set(RENDER_FIGURES, formats);
-    if (job->work.formats)
+    briefing->work.formats = render_set(RENDER_FIGURES, formats);
+    if (briefing->work.formats)
         return true;
     render_words(&names, RENDER_FIGURES, ", ", " and ");
-    diag_fault(job->inputs.diag, STATUS_USAGE, (struct at){ 0 },
+    diag_fault(briefing->inputs.diag, STATUS_USAGE, (struct at){ 0 },
                "--format takes %s, in any number, with commas between; not "
                "'%s'",
                buf_text(&names), formats);
@@ -169,16 +170,17 @@ static bool figures_choose(struct briefing *job, const char *formats)
 
 bool briefing_figures(const struct request *request, struct diag *diag)
 {
-    struct briefing job = { .inputs = { .request = request, .diag = diag } };
+    struct briefing briefing = { .inputs = { .request = request,
+                                             .diag = diag } };
     const char *formats = request->formats ? request->formats : "svg,png";
     struct buf out = { 0 };
     bool ok;
 
-    ok = figures_choose(&job, formats) && made(&job, &out) &&
+    ok = figures_choose(&briefing, formats) && made(&briefing, &out) &&
          gallery_publish(request->output, &out, diag);
     if (ok && out.len == 0)
-        diag_warn(diag, at_file(job.inputs.template->file),
+        diag_warn(diag, at_file(briefing.inputs.template->file),
                   "the briefing on %s has no figures", request->organisation);
-    job_end(&job, &out);
+    briefing_end(&briefing, &out);
     return ok;
 }

@@ -175,9 +175,9 @@ static void variant_try(struct check *check, const struct variant *variant)
 static const char *template_make(const char *name, int *fd, struct arena *arena)
 {
     const char *yaml = arena_printf(
-        arena, "title: Trial\npeers: all\nsections:\n  - plugin: %s\n", name);
+        arena, "title: Check\npeers: all\nsections:\n  - plugin: %s\n", name);
 
-    *fd = memfd_create("trial", MFD_CLOEXEC);
+    *fd = memfd_create("template", MFD_CLOEXEC);
     if (*fd < 0 || write(*fd, yaml, strlen(yaml)) != (ssize_t)strlen(yaml))
         return NULL;
     return arena_printf(arena, "/proc/self/fd/%d", *fd);

@@ -287,7 +287,7 @@ static const char *step_fault(const struct drawing *drawing,
 
     if (!step || step->size < sizeof *step || step->kind < TB_DRAW_SIZE ||
         step->kind > TB_DRAW_GROUP_END)
-        return "passes a drawing a step that is none; call tb_draw_step()";
+        return "passes an unknown drawing step; call tb_draw_step()";
     if ((drawing->n == 0) != (step->kind == TB_DRAW_SIZE))
         return "begins a drawing without TB_DRAW_SIZE, or says it twice";
     if (drawing->n >= STEPS_MAX)

@@ -169,7 +169,7 @@ static void forge(void)
 }
 
 /* A briefing, of which what it read is no JSON. */
-static void parcel(void)
+static void no_json(void)
 {
     const unsigned result[] = { 0x54425731, 1,          0,           0,
                                 48,         0,          8,           0,
@@ -229,7 +229,7 @@ static const struct {
     { "change", change },       { "promise", promise },
     { "scribble", scribble },   { "overwrite", overwrite },
     { "forge", forge },         { "slow", slow },
-    { "sulk", sulk },           { "parcel", parcel },
+    { "sulk", sulk },           { "no-json", no_json },
 };
 
 static void deed(const char *name)

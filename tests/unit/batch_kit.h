@@ -137,8 +137,7 @@ static inline void kit_output(struct kit *kit, struct entry *entry,
 }
 
 /* What all lines of a run share, with this fingerprint. */
-static inline struct manifest_line kit_record(struct kit *kit,
-                                              const char *depends)
+static inline struct manifest_line kit_run(struct kit *kit, const char *depends)
 {
     struct manifest_line record = {
         .job = kit->job,

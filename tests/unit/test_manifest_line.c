@@ -7,14 +7,14 @@
 START_TEST(written)
 {
     struct kit kit;
-    struct manifest_line record;
+    struct manifest_line run;
     struct entry *entry;
     const char *warnings[] = { "one \"two\"\n\x01 three" };
     struct buf out = { 0 };
     const struct value *line, *output;
 
     kit_open(&kit, "");
-    record = kit_record(&kit, "{\"template\":\"t\"}");
+    run = kit_run(&kit, "{\"template\":\"t\"}");
     entry = &kit.entries.all[0];
     kit_output(&kit, entry, "X01.pdf", "bytes");
     entry->state = ENTRY_MADE;
@@ -23,7 +23,7 @@ START_TEST(written)
     entry->pages = 7;
     entry->ms = 12;
     entry->kib = 34;
-    manifest_line_write(&record, entry, "{\"organisations\":1}", "d1", &out);
+    manifest_line_write(&run, entry, "{\"organisations\":1}", "d1", &out);
     ck_assert_ptr_null(strchr(buf_text(&out), '\n'));
     line = jsonread_value(buf_text(&out), out.len, kit.arena);
     ck_assert_ptr_nonnull(line);
@@ -52,17 +52,17 @@ END_TEST
 START_TEST(failure_written)
 {
     struct kit kit;
-    struct manifest_line record;
+    struct manifest_line run;
     struct entry *entry;
     struct buf out = { 0 };
     const struct value *line;
 
     kit_open(&kit, "");
-    record = kit_record(&kit, "{}");
+    run = kit_run(&kit, "{}");
     entry = &kit.entries.all[0];
     entry->state = ENTRY_FAILED;
     entry->reason = "it broke";
-    manifest_line_write(&record, entry, NULL, NULL, &out);
+    manifest_line_write(&run, entry, NULL, NULL, &out);
     line = jsonread_value(buf_text(&out), out.len, kit.arena);
     ck_assert_ptr_nonnull(line);
     ck_assert_str_eq(value_text(line, "status"), "failed");
@@ -86,18 +86,18 @@ START_TEST(hostile_lines)
         "\"read\":[],\"read_sha256\":\"x\"}",
     };
     struct kit kit;
-    struct manifest_line record;
+    struct manifest_line run;
     size_t i;
 
     kit_open(&kit, "");
-    record = kit_record(&kit, "{}");
+    run = kit_run(&kit, "{}");
     for (i = 0; i < sizeof lines / sizeof *lines; i++) {
         struct entry *entry = &kit.entries.all[0];
         const struct value *line =
             jsonread_value(lines[i], strlen(lines[i]), kit.arena);
 
         ck_assert_ptr_nonnull(line);
-        manifest_line_judge(&record, &kit.entries, entry, line);
+        manifest_line_judge(&run, &kit.entries, entry, line);
         ck_assert_int_eq(entry->state, ENTRY_DUE);
         ck_assert_ptr_nonnull(entry->reason);
         ck_assert_uint_eq(entry->n_outputs, 0);

@@ -21,7 +21,7 @@ static const char reads[] =
 /* A kit whose manifest says that X01 was made and X02 has failed. */
 struct planned {
     struct kit kit;
-    struct manifest_line record;
+    struct manifest_line run;
     struct request request;
     struct entry *first, *second, *third;
 };
@@ -35,7 +35,7 @@ static void line_append(struct planned *p, struct manifest *manifest,
     char digest[SHA256_HEX];
 
     readset_digest(p->kit.dataset, set, digest);
-    manifest_line_write(&p->record, entry,
+    manifest_line_write(&p->run, entry,
                         entry->state == ENTRY_MADE ? reads : NULL, digest,
                         &line);
     ck_assert(manifest_append(manifest, &line, p->kit.diag));
@@ -48,7 +48,7 @@ static void planned_open(struct planned *p)
 
     memset(p, 0, sizeof *p);
     kit_open(&p->kit, "");
-    p->record = kit_record(&p->kit, depends);
+    p->run = kit_run(&p->kit, depends);
     p->first = &p->kit.entries.all[0];
     p->second = &p->kit.entries.all[1];
     p->third = &p->kit.entries.all[2];
@@ -74,7 +74,7 @@ static size_t plan(struct planned *p)
     size_t due;
 
     ck_assert_ptr_nonnull(manifest);
-    due = plan_make(&p->record, &p->kit.entries, manifest, &p->request);
+    due = plan_make(&p->run, &p->kit.entries, manifest, &p->request);
     manifest_close(manifest);
     return due;
 }
@@ -156,7 +156,7 @@ START_TEST(other_fingerprint)
 
     for (i = 0; i < sizeof cases / sizeof *cases; i++) {
         planned_open(&p);
-        p.record = kit_record(&p.kit, cases[i].depends);
+        p.run = kit_run(&p.kit, cases[i].depends);
         plan(&p);
         ck_assert_due(p.first, cases[i].words);
         kit_close(&p.kit);

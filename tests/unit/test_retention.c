@@ -6,14 +6,14 @@
 
 struct fixture {
     struct kit kit;
-    struct manifest_line record;
+    struct manifest_line run;
     struct manifest *manifest;
 };
 
 static void setup(struct fixture *f, const char *more)
 {
     kit_open(&f->kit, more);
-    f->record = kit_record(&f->kit, "{}");
+    f->run = kit_run(&f->kit, "{}");
     f->manifest = manifest_open(f->kit.job->folder, f->kit.diag);
     ck_assert_ptr_nonnull(f->manifest);
 }
@@ -35,7 +35,7 @@ static void made(struct fixture *f, size_t subject, const char *name)
     entry.n_outputs = 0;
     kit_output(&f->kit, &entry, arena_printf(f->kit.arena, "%s.pdf", name),
                name);
-    manifest_line_write(&f->record, &entry, "{}", "d", &line);
+    manifest_line_write(&f->run, &entry, "{}", "d", &line);
     ck_assert(manifest_append(f->manifest, &line, f->kit.diag));
     buf_free(&line);
 }
