@@ -1,9 +1,9 @@
 /* summary -- what a run made: manifest.json, index.html, junit.xml. */
 #include "batch/summary.h"
 
-#include <string.h>
 #include <unistd.h>
 
+#include "base/escape.h"
 #include "base/json.h"
 #include "briefing/publish.h"
 #include "render/render.h"
@@ -147,41 +147,6 @@ static void manifest_json(const struct summary *summary, struct buf *out)
 
 /* ---- index.html and junit.xml ----------------------------------------- */
 
-/* Text in HTML or XML, in an attribute or out of it. */
-static void markup_text(struct buf *out, const char *text)
-{
-    for (; *text; text++)
-        switch (*text) {
-        case '&':
-            buf_puts(out, "&amp;");
-            break;
-        case '<':
-            buf_puts(out, "&lt;");
-            break;
-        case '>':
-            buf_puts(out, "&gt;");
-            break;
-        case '"':
-            buf_puts(out, "&quot;");
-            break;
-        default:
-            buf_putc(out, *text);
-        }
-}
-
-/* A path as a reference that no character of it can turn into another. */
-static void href_write(struct buf *out, const char *path)
-{
-    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                "abcdefghijklmnopqrstuvwxyz0123456789-._~/";
-
-    for (; *path; path++)
-        if (strchr(plain, *path))
-            buf_putc(out, *path);
-        else
-            buf_printf(out, "%%%02X", (unsigned)(unsigned char)*path);
-}
-
 static const char index_head[] =
     "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
@@ -210,9 +175,9 @@ static void counts_write(const struct summary *summary, struct buf *out)
     if (left_count(summary))
         buf_printf(out, ", %zu left for another run", left_count(summary));
     buf_puts(out, ". The run began ");
-    markup_text(out, summary->began);
+    escape_text(out, summary->began);
     buf_puts(out, summary->stopped ? " and was stopped " : " and ended ");
-    markup_text(out, summary->ended);
+    escape_text(out, summary->ended);
     buf_puts(out, ".</p>\n");
 }
 
@@ -227,9 +192,9 @@ static const char *subject_name(const struct entry *entry)
 static void subject_write(const struct entry *entry, struct buf *out)
 {
     buf_puts(out, "<tr><th scope=\"row\">");
-    markup_text(out, subject_name(entry));
+    escape_text(out, subject_name(entry));
     buf_puts(out, " (");
-    markup_text(out, entry->id);
+    escape_text(out, entry->id);
     buf_puts(out, ")</th>");
 }
 
@@ -248,7 +213,7 @@ static void failures_write(const struct summary *summary, struct buf *out)
             continue;
         subject_write(&entries->all[i], out);
         buf_puts(out, "<td>");
-        markup_text(out, entries->all[i].reason);
+        escape_text(out, entries->all[i].reason);
         buf_puts(out, "</td></tr>\n");
     }
     buf_puts(out, "</tbody>\n</table>\n");
@@ -265,9 +230,9 @@ static void files_write(const struct entry *entry, struct buf *out)
         const struct output *output = &entry->outputs[i];
 
         buf_puts(out, "<li><a href=\"");
-        href_write(out, output->path);
+        escape_path(out, output->path);
         buf_printf(out, "\" type=\"%s\">", media_type(output));
-        markup_text(out, output->path);
+        escape_text(out, output->path);
         buf_printf(out, "</a>, %zu&nbsp;KB</li>", (output->len + 1023) / 1024);
     }
     buf_puts(out, entry->n_outputs ? "</ul></td>" : "</td>");
@@ -280,7 +245,7 @@ static void warnings_write(const struct entry *entry, struct buf *out)
     buf_puts(out, entry->n_warnings ? "<td><ul>" : "<td>none");
     for (i = 0; i < entry->n_warnings; i++) {
         buf_puts(out, "<li>");
-        markup_text(out, entry->warnings[i]);
+        escape_text(out, entry->warnings[i]);
         buf_puts(out, "</li>");
     }
     buf_puts(out, entry->n_warnings ? "</ul></td>" : "</td>");
@@ -297,9 +262,9 @@ static void index_html(const struct summary *summary, struct buf *out)
     size_t i;
 
     buf_puts(out, index_head);
-    markup_text(out, summary->job->title);
+    escape_text(out, summary->job->title);
     buf_puts(out, index_style);
-    markup_text(out, summary->job->title);
+    escape_text(out, summary->job->title);
     buf_puts(out, "</h1>\n");
     counts_write(summary, out);
     failures_write(summary, out);
@@ -328,7 +293,7 @@ static void junit_xml(const struct summary *summary, struct buf *out)
 
     buf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                   "<testsuite name=\"");
-    markup_text(out, summary->job->name);
+    escape_text(out, summary->job->name);
     buf_printf(out,
                "\" tests=\"%zu\" failures=\"%zu\" skipped=\"%zu\" "
                "errors=\"0\">\n",
@@ -338,14 +303,14 @@ static void junit_xml(const struct summary *summary, struct buf *out)
         const struct entry *entry = &entries->all[i];
 
         buf_puts(out, "  <testcase classname=\"");
-        markup_text(out, summary->job->name);
+        escape_text(out, summary->job->name);
         buf_puts(out, "\" name=\"");
-        markup_text(out, entry->name);
+        escape_text(out, entry->name);
         buf_printf(out, "\" time=\"%ld.%03ld\">", entry->ms / 1000,
                    entry->ms % 1000);
         if (entry->state == ENTRY_FAILED) {
             buf_puts(out, "<failure message=\"");
-            markup_text(out, entry->reason);
+            escape_text(out, entry->reason);
             buf_puts(out, "\"/>");
         } else if (entry->state == ENTRY_LEFT || entry->state == ENTRY_DUE) {
             buf_puts(out, "<skipped/>");

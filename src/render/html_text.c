@@ -2,66 +2,12 @@
  * mean anything but itself. */
 #include "render/html_text.h"
 
-#include <string.h>
-
-#include "base/utf8.h"
+#include "base/escape.h"
 #include "data/prose.h"
-
-/* ---- Text ------------------------------------------------------------- */
-
-static const char *const escapes[128] = {
-    ['&'] = "&amp;",
-    ['<'] = "&lt;",
-    ['>'] = "&gt;",
-    ['"'] = "&quot;",
-};
-
-/* Whether a byte is one that most texts are full of. */
-static bool is_plain(unsigned char c)
-{
-    return c < 0x7F && (c >= ' ' ? !escapes[c] : c == '\n' || c == '\t');
-}
-
-/* U+202A to U+202E: embeddings, overrides and their end.  Isolates may stay:
- * they end with their paragraph. */
-static bool turns_words(uint32_t c)
-{
-    return c >= 0x202A && c <= 0x202E;
-}
-
-/* Append the character at p, of which `len` bytes are left: its length. */
-static size_t character_add(struct buf *out, const char *p, size_t len)
-{
-    const char *end = p;
-
-    if ((unsigned char)*p < 0x80) {
-        if (escapes[(unsigned char)*p])
-            buf_puts(out, escapes[(unsigned char)*p]);
-        return 1;
-    }
-    if (!utf8_step_ok(p, len)) {
-        buf_puts(out, "\uFFFD");
-        return 1;
-    }
-    if (!turns_words(utf8_next(&end)) &&
-        !utf8_has_control(p, (size_t)(end - p)))
-        buf_add(out, p, (size_t)(end - p));
-    return (size_t)(end - p);
-}
 
 void html_text(struct buf *out, const char *text)
 {
-    const char *p = text, *end = text + strlen(text);
-
-    while (p < end) {
-        const char *start = p;
-
-        while (p < end && is_plain((unsigned char)*p))
-            p++;
-        buf_add(out, start, (size_t)(p - start));
-        if (p < end)
-            p += character_add(out, p, (size_t)(end - p));
-    }
+    escape_text(out, text);
 }
 
 void html_attribute(struct buf *out, const char *name, const char *text)
@@ -75,21 +21,10 @@ void html_attribute(struct buf *out, const char *name, const char *text)
     buf_putc(out, '"');
 }
 
-/* ---- Ids and addresses ------------------------------------------------ */
-
 static bool is_alphanumeric(char c)
 {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
            (c >= 'A' && c <= 'Z');
-}
-
-static void hex_add(struct buf *out, char sign, unsigned char c)
-{
-    static const char digits[] = "0123456789ABCDEF";
-
-    buf_putc(out, sign);
-    buf_putc(out, digits[c >> 4]);
-    buf_putc(out, digits[c & 15]);
 }
 
 void html_id(struct buf *out, const char *id)
@@ -98,46 +33,17 @@ void html_id(struct buf *out, const char *id)
         if (is_alphanumeric(*id) || *id == '-')
             buf_putc(out, *id);
         else
-            hex_add(out, '_', (unsigned char)*id);
-}
-
-/* Whether p begins "%2F". */
-static bool is_encoded(const char *p)
-{
-    static const char digits[] = "0123456789ABCDEFabcdef";
-
-    return p[0] == '%' && p[1] && strchr(digits, p[1]) && p[2] &&
-           strchr(digits, p[2]);
-}
-
-/* What may stand in an address as it is, beside letters and digits; brackets
- * in the name of a host alone, and one '#'. */
-static bool is_address(const char *url, const char *p)
-{
-    const char *host = strstr(url, "//");
-
-    if (*p == '[' || *p == ']')
-        return host && p < host + 2 + strcspn(host + 2, "/?#");
-    if (*p == '#')
-        return p == strchr(url, '#');
-    return is_encoded(p) || is_alphanumeric(*p) ||
-           strchr("-._~:/?@!$'()*+,;=", *p);
+            buf_printf(out, "_%02X", (unsigned)(unsigned char)*id);
 }
 
 bool html_href(struct buf *out, const char *url)
 {
-    const char *p = url;
+    struct buf escaped = { 0 };
 
     if (!prose_url_ok(url))
         return false;
-    buf_puts(out, " href=\"");
-    for (; *p; p++)
-        if (*p == '&')
-            buf_puts(out, "&amp;");
-        else if (is_address(url, p))
-            buf_putc(out, *p);
-        else
-            hex_add(out, '%', (unsigned char)*p);
-    buf_putc(out, '"');
+    escape_url(&escaped, url);
+    html_attribute(out, "href", buf_text(&escaped));
+    buf_free(&escaped);
     return true;
 }

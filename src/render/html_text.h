@@ -7,10 +7,7 @@
 
 #include "base/buf.h"
 
-/* Append text for an element or a quoted attribute: markup is escaped; what
- * HTML may not hold is left out (control characters, noncharacters), and so
- * are embeddings and overrides of direction, which could show words in
- * another order than they stand in.  Bytes that are no UTF-8 become U+FFFD. */
+/* Append text as escape_text() does. */
 void html_text(struct buf *out, const char *text);
 
 /* Append ` name="text"`; nothing where text is NULL. */

@@ -2,8 +2,8 @@
 #include "render/pdf_link.h"
 
 #include <stdlib.h>
-#include <string.h>
 
+#include "base/escape.h"
 #include "doc/walk.h"
 
 /* The words at and below a node, without labels. */
@@ -46,19 +46,15 @@ static void destination_add(struct pdf *pdf, const struct node *target,
     buf_puts(out, "null]\n");
 }
 
-/* A URI is ASCII; anything else is escaped as RFC 3986 has it. */
 static void uri_add(const char *url, struct buf *out)
 {
-    buf_puts(out, "/A <</S /URI /URI (");
-    for (; *url; url++) {
-        if (*url <= ' ' || *url >= 0x7F)
-            buf_printf(out, "%%%02X", (unsigned)(unsigned char)*url);
-        else if (strchr("()\\", *url))
-            buf_printf(out, "\\%c", *url);
-        else
-            buf_putc(out, *url);
-    }
-    buf_puts(out, ")>>\n");
+    struct buf escaped = { 0 };
+
+    escape_url(&escaped, url);
+    buf_puts(out, "/A <</S /URI /URI ");
+    pdf_string_add(out, buf_text(&escaped));
+    buf_puts(out, ">>\n");
+    buf_free(&escaped);
 }
 
 /* What the link leads to, in words: the address, the source, the section. */

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/escape.h"
 #include "render/pdf_icc.h"
 
 /* ---- Dates ------------------------------------------------------------ */
@@ -56,20 +57,6 @@ static void info_write(struct pdf *pdf)
 
 /* ---- XMP -------------------------------------------------------------- */
 
-static void xml_add(struct buf *out, const char *text)
-{
-    for (; *text; text++) {
-        if (*text == '&')
-            buf_puts(out, "&amp;");
-        else if (*text == '<')
-            buf_puts(out, "&lt;");
-        else if (*text == '>')
-            buf_puts(out, "&gt;");
-        else
-            buf_putc(out, *text);
-    }
-}
-
 /* before, text, after; nothing where there is no text. */
 static void xmp_text(struct buf *out, const char *before, const char *text,
                      const char *after)
@@ -77,7 +64,7 @@ static void xmp_text(struct buf *out, const char *before, const char *text,
     if (!text)
         return;
     buf_puts(out, before);
-    xml_add(out, text);
+    escape_text(out, text);
     buf_puts(out, after);
 }
 
@@ -129,7 +116,7 @@ static HPDF_Dict xmp_write(struct pdf *pdf)
 
     buf_puts(&xmp, xmp_head);
     buf_printf(&xmp, "<dc:title>%s", alt);
-    xml_add(&xmp, document->title);
+    escape_text(&xmp, document->title);
     buf_puts(&xmp, "</rdf:li></rdf:Alt></dc:title>\n");
     xmp_text(&xmp, "<dc:creator><rdf:Seq><rdf:li>", document->author,
              "</rdf:li></rdf:Seq></dc:creator>\n");

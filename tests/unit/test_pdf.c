@@ -253,9 +253,9 @@ START_TEST(a_split_row_is_read_cell_by_cell)
     show(1, right->first, "four");
     areas[0] = (struct link_area){ link, 72, 90, 50, 14 };
     pages[1].n_links = 1;
-    link->url = "https://example.org/caf\u00e9(1)";
+    link->url = "https://example.org/caf\u00e9(1)\"<>";
     write_readable();
-    assert_has("/URI (https://example.org/caf%C3%A9\\(1\\))");
+    assert_has("/URI (https://example.org/caf%C3%A9\\(1\\)%22%3C%3E)");
     assert_has("/StructParent 2");
     ck_assert_ptr_nonnull(strstr(object_with("/Type /OBJR"), "/S /Link"));
     /* text of page 1, text of page 2, and then the link's element */
