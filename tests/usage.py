@@ -7,6 +7,7 @@ that are built here.
 
 import os
 import pathlib
+import re
 import shutil
 import socket
 import subprocess
@@ -41,6 +42,7 @@ FILES = {
     "forge.yaml": HOSTILE_JOB + "set: [hostile.deed=forge]\n",
     "no-json.yaml": HOSTILE_JOB + "set: [hostile.deed=no-json]\n",
     "sulk.yaml": HOSTILE_JOB + "set: [hostile.deed=sulk]\n",
+    "Bad.yaml": JOB,
     "job-lost.yaml": JOB.replace("t.yaml", "tt"),
     "job-kinds.yaml": JOB + "kinds: [acute]\n",
     "hostile.yaml": "title: T\nsections: [{plugin: hostile}]\n",
@@ -103,6 +105,20 @@ CASES = (
     ("check", 66, NO_DATASET),
     ("batch job-lost.yaml", 66,
      "job-lost.yaml:2:11: error: there is no template 'tt', did you mean 't'?"),
+    ("render nowhere/t.yaml --dataset=d.yaml --org=X01 -o x.txt", 66,
+     "nowhere/t.yaml: error: cannot read: No such file or directory"),
+    ("render t.yaml --dataset=nowhere --org=X01 -o x.txt", 66,
+     "nowhere: error: cannot read: No such file or directory"),
+    ("render t.yaml --dataset=d.yaml --org=X01 -o nowhere/x.txt", 73,
+     "cannot create 'nowhere/x.txt': its folder does not exist; make that "),
+    ("check t.yaml nowhere.yaml folder/organisations", 66,
+     "nowhere.yaml: error: cannot read: No such file or directory"),
+    ("batch nowhere.yaml", 66, "nowhere.yaml: error: cannot read: "),
+    ("batch t.yaml", 65, "t.yaml:1:1: error: this file has no 'dataset'"),
+    ("batch Bad.yaml", 65, "Bad.yaml: error: a job's file is called with small"),
+    ("init folder", 73, "error: the folder 'folder' is not empty"),
+    ("init t.yaml", 73, "error: cannot create the folder 't.yaml'"),
+    ("schedule print nowhere.yaml", 66, "nowhere.yaml: error: cannot read: "),
     ("template lst", 2, "error: template takes 'list'"),
     ("theme", 2, "error: theme takes 'list'"),
     ("template list", 0, ""),
@@ -165,20 +181,38 @@ def run(root, arguments):
     return done.returncode, done.stderr
 
 
+def repeats(said):
+    """The paths that one message names twice."""
+    twice = []
+    for line in said.splitlines():
+        message = re.match(r"(.*?)(?::\d+)*: (?:error|warning): (.*)", line)
+        if not message:
+            continue
+        place, text = message.groups()
+        paths = re.findall(r"'([^' ]*[/.][^' ]*)'", text)
+        twice += {path for path in paths if paths.count(path) > 1}
+        twice += [path for path in (place, pathlib.Path(place).stem)
+                  if f"'{path}'" in text]
+    return twice
+
+
 def main():
     """Run each case."""
     faults = 0
     os.environ.pop("TRUSTBRIEF_DATASET", None)
+    os.environ["TRUSTBRIEF_DATA_DIR"] = str(SOURCE)
     with tempfile.TemporaryDirectory() as folder:
         root = pathlib.Path(folder)
         prepare(root)
         for arguments, status, words in CASES:
             got, said = run(root, arguments)
-            if got == status and words in said and (words or not said):
+            if (got == status and words in said and (words or not said)
+                    and not repeats(said)):
                 continue
             faults += 1
             print(f"FAIL trustbrief {arguments[:80]}\nstatus {got}, not "
-                  f"{status}; it should say: {words}\n{said}", flush=True)
+                  f"{status}; it should say: {words}\n{said}"
+                  f"named twice: {repeats(said)}", flush=True)
         left = {path.name for path in root.iterdir()} - {
             "crash", "differ", "slow", "plugins", "forge", "themes",
             "socket", "out", "x"} - {

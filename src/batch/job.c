@@ -87,10 +87,8 @@ static bool name_read(struct job *job, struct diag *diag)
     if (ident_ok(job->name))
         return true;
     diag_error(diag, at_file(job->file),
-               "a job is called like its file, with small letters, digits and "
-               "'-', and '%s' is no such name; rename the file, as in "
-               "'board-monthly.yaml'",
-               job->name);
+               "a job's file is called with small letters, digits and '-'; "
+               "rename it, as in 'board-monthly.yaml'");
     return false;
 }
 

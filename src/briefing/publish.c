@@ -34,15 +34,11 @@ void publish_abandon(void)
 
 static bool cannot_create(const char *path, int error, struct diag *diag)
 {
-    const char *slash = strrchr(path, '/');
-    int len = slash ? (int)(slash - path) + (slash == path) : 1;
-    const char *folder = slash ? path : ".";
-
     if (error == ENOENT)
         diag_fault(diag, STATUS_CREATE, nowhere,
-                   "cannot create '%s': its folder does not exist; run: mkdir "
-                   "-p '%.*s'",
-                   path, len, folder);
+                   "cannot create '%s': its folder does not exist; make that "
+                   "first",
+                   path);
     else if (error == ENOSPC || error == EDQUOT)
         diag_fault(diag, STATUS_CREATE, nowhere,
                    "cannot create '%s': %s; make room there, or write "

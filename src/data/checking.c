@@ -21,7 +21,7 @@ static const char *label(char out[UTF8_EXCERPT + 2], const struct value *value)
     if (value->key)
         snprintf(out, UTF8_EXCERPT + 2, "'%s'", utf8_excerpt(key, value->key));
     else
-        strcpy(out, value->parent ? "this item" : "the dataset");
+        strcpy(out, value->parent ? "this item" : "this file");
     return out;
 }
 

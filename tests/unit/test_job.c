@@ -135,7 +135,7 @@ END_TEST
 static const struct {
     const char *name, *more, *words;
 } faults[] = {
-    { "Board monthly.yaml", "", "rename the file" },
+    { "Board monthly.yaml", "", "rename it, as in" },
     { "j.yaml", "format: [pdf]\n", "did you mean 'formats'?" },
     { "j.yaml", "formats: [docx]\n", "there are 'pdf', 'html', 'txt', " },
     { "j.yaml", "subject_ids: [X]\nkinds: [acute]\n", ":7:1: error: " },

@@ -142,7 +142,7 @@ START_TEST(what_cannot_be_created)
     static const struct {
         const char *name, *words;
     } cases[] = {
-        { "none/out.pdf", "its folder does not exist; run: mkdir -p '" },
+        { "none/out.pdf", "its folder does not exist; make that first" },
         { "file/out.pdf", "Not a directory" },
         { "sub", "a folder stands there; name a file in it" },
         { "dangling", "a link that leads nowhere; remove it" },

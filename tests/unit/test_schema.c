@@ -320,7 +320,7 @@ START_TEST(all_in_one_run)
           "  C: {name: x, ratings: [{framework: no, grades: {Safe: Good}}]}\n",
           0, &ok, arena, diag);
     ck_assert(!ok);
-    ck_assert_said(diag, arena, "t:1:1: error: the dataset has no 'title'");
+    ck_assert_said(diag, arena, "t:1:1: error: this file has no 'title'");
     ck_assert_said(diag, arena, "t:1:13: error: expected 1, the only version");
     ck_assert_said(diag, arena, "t:2:8: error: expected a day");
     ck_assert_said(diag, arena, "t:3:1: error: unknown key 'license'");
