@@ -15,10 +15,6 @@
 #include "isolate/landlock.h"
 #include "isolate/syscalls.h"
 
-/* The user that owns nothing: `nobody`, and what the kernel shows for those
- * it cannot map. */
-enum { NOBODY = 65534 };
-
 bool sandbox_mode_find(const char *name, enum sandbox_mode *mode)
 {
     static const char *const names[] = {
@@ -92,21 +88,47 @@ static bool nobody_mapped(void)
 
         strtoul(p, &p, 10);
         n = strtoul(p, &p, 10);
-        found = from <= NOBODY && NOBODY - from < n;
+        found = from <= SANDBOX_NOBODY && SANDBOX_NOBODY - from < n;
     }
     if (map)
         fclose(map);
     return found;
 }
 
-/* Powers beyond those of the user that one is. */
+static struct __user_cap_header_struct capability_head = {
+    .version = _LINUX_CAPABILITY_VERSION_3
+};
+
+static bool capabilities_read(struct __user_cap_data_struct held[2])
+{
+    return syscall(SYS_capget, &capability_head, held) == 0;
+}
+
+/* Whether root can become `nobody`: a service manager may have taken away the
+ * capabilities for it, or mapped no such user. */
+static bool nobody_reachable(void)
+{
+    const __u32 needed = 1U << CAP_SETUID | 1U << CAP_SETGID;
+    struct __user_cap_data_struct held[2];
+
+    return capabilities_read(held) && (held[0].effective & needed) == needed &&
+           nobody_mapped();
+}
+
+/* Drop the capabilities that go beyond the user's rights.  A process that has
+ * none does not call capset(): systemd's filter "~@privileged" refuses it even
+ * then. */
 static bool capabilities_drop(void)
 {
-    struct __user_cap_header_struct head = { .version =
-                                                 _LINUX_CAPABILITY_VERSION_3 };
-    struct __user_cap_data_struct none[2] = { { 0, 0, 0 }, { 0, 0, 0 } };
+    const struct __user_cap_data_struct none[2] = { { 0, 0, 0 }, { 0, 0, 0 } };
+    struct __user_cap_data_struct held[2];
 
-    return syscall(SYS_capset, &head, none) == 0;
+    if (!capabilities_read(held))
+        return false;
+    if ((held[0].permitted | held[1].permitted | held[0].inheritable |
+         held[1].inheritable) == 0)
+        return true;
+    return syscall(SYS_capset, &capability_head, none) == 0;
 }
 
 /* Becoming another user makes the kernel forget the signal at the parent's
@@ -115,10 +137,10 @@ static bool root_give_up(enum sandbox_mode mode)
 {
     int signal;
 
-    if (geteuid() == 0 && (mode == SANDBOX_REQUIRE || nobody_mapped())) {
+    if (geteuid() == 0 && (mode == SANDBOX_REQUIRE || nobody_reachable())) {
         if (prctl(PR_GET_PDEATHSIG, &signal) != 0 || setgroups(0, NULL) != 0 ||
-            setresgid(NOBODY, NOBODY, NOBODY) != 0 ||
-            setresuid(NOBODY, NOBODY, NOBODY) != 0 ||
+            setresgid(SANDBOX_NOBODY, SANDBOX_NOBODY, SANDBOX_NOBODY) != 0 ||
+            setresuid(SANDBOX_NOBODY, SANDBOX_NOBODY, SANDBOX_NOBODY) != 0 ||
             prctl(PR_SET_PDEATHSIG, signal) != 0)
             return false;
     }
@@ -162,17 +184,20 @@ bool sandbox_check(enum sandbox_mode mode, struct diag *diag)
 {
     const struct {
         bool there;
-        const char *what;
+        const char *what, *advice;
     } parts[] = {
         { landlock_level() > 0,
           "this kernel has no Landlock: a plugin can read every file that you "
-          "can read" },
+          "can read",
+          "use plugins that you trust, or a newer kernel" },
         { syscalls_available(),
           "this kernel filters no system calls: a plugin can reach the "
-          "network" },
-        { geteuid() != 0 || nobody_mapped(),
-          "there is no other user here than root: a plugin runs as root, "
-          "though without root's powers" },
+          "network",
+          "use plugins that you trust, or a newer kernel" },
+        { geteuid() != 0 || nobody_reachable(),
+          "root cannot become another user here: a plugin runs as root, "
+          "though without root's powers",
+          "run trustbrief as another user" },
     };
     bool ok = true;
     size_t i;
@@ -182,12 +207,11 @@ bool sandbox_check(enum sandbox_mode mode, struct diag *diag)
             continue;
         if (mode == SANDBOX_REQUIRE)
             diag_fault(diag, STATUS_BROKEN, (struct at){ 0 },
-                       "%s; --sandbox=require lets no plugin run so",
-                       parts[i].what);
+                       "%s, which --sandbox=require forbids; %s", parts[i].what,
+                       parts[i].advice);
         else
-            diag_warn(diag, (struct at){ 0 },
-                      "%s; use plugins that you trust, or a newer kernel",
-                      parts[i].what);
+            diag_warn(diag, (struct at){ 0 }, "%s; %s", parts[i].what,
+                      parts[i].advice);
         ok = mode != SANDBOX_REQUIRE && ok;
     }
     return ok;

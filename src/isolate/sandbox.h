@@ -23,6 +23,10 @@
 #define SANDBOX_SANITIZED 0
 #endif
 
+/* The user `nobody`, which root's children become, and which the kernel shows
+ * as the owner of files whose owner it cannot map. */
+enum { SANDBOX_NOBODY = 65534 };
+
 enum sandbox_mode {
     SANDBOX_DEFAULT, /* nobody has said: as SANDBOX_AUTO */
     SANDBOX_AUTO,    /* whatever this kernel gives */

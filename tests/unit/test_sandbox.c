@@ -3,11 +3,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/capability.h>
 #include <poll.h>
+#include <seccomp.h>
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 
 #include "apart.h"
 #include "check_main.h"
@@ -68,6 +71,90 @@ START_TEST(rights)
         puts("not root: that root is given up is not tried");
     else
         ck_assert_int_eq(apart(rights_piece, &narrow), 0);
+}
+END_TEST
+
+/* ---- As a service manager starts it ------------------------------------ */
+
+/* No capability, and none to be had, whichever user this is. */
+static bool capabilities_none(void)
+{
+    struct __user_cap_header_struct head = { .version =
+                                                 _LINUX_CAPABILITY_VERSION_3 };
+    const struct __user_cap_data_struct none[2] = { { 0, 0, 0 }, { 0, 0, 0 } };
+    int i;
+
+    for (i = 0; geteuid() == 0 && i <= CAP_LAST_CAP; i++)
+        prctl(PR_CAPBSET_DROP, i, 0, 0, 0); /* this kernel may know fewer */
+    return syscall(SYS_capset, &head, none) == 0;
+}
+
+/* The part of "SystemCallFilter=~@privileged" that giving up rights meets. */
+static bool privileged_refuse(void)
+{
+    static const int calls[] = { SCMP_SYS(capset), SCMP_SYS(setgroups),
+                                 SCMP_SYS(setresgid), SCMP_SYS(setresuid) };
+    scmp_filter_ctx context = seccomp_init(SCMP_ACT_ALLOW);
+    bool ok = context != NULL;
+    size_t i;
+
+    for (i = 0; ok && i < sizeof calls / sizeof *calls; i++)
+        ok = seccomp_rule_add(context, SCMP_ACT_ERRNO(EPERM), calls[i], 0) == 0;
+    ok = ok && seccomp_load(context) == 0; /* sets NoNewPrivileges */
+    seccomp_release(context);
+    return ok;
+}
+
+/* 0: entered.  1: what the service manager does has failed. */
+static int service_piece(const void *context)
+{
+    if (!capabilities_none() || !privileged_refuse())
+        return 1;
+    return sandbox_enter(context) ? 2 : 0;
+}
+
+static int user_piece(const void *context)
+{
+    if (geteuid() == 0 && setresuid(65534, 65534, 65534) != 0)
+        return 1;
+    return service_piece(context);
+}
+
+START_TEST(in_a_service)
+{
+    struct sandbox sandbox = narrow;
+
+    sandbox.mode = SANDBOX_REQUIRE;
+    ck_assert_int_eq(apart(user_piece, &sandbox), 0);
+    sandbox.mode = SANDBOX_AUTO;
+    ck_assert_int_eq(apart(user_piece, &sandbox), 0);
+    /* Root stays root there, which is not all of the sandbox. */
+    ck_assert_int_eq(apart(service_piece, &sandbox), 0);
+    sandbox.mode = SANDBOX_REQUIRE;
+    ck_assert_int_eq(apart(service_piece, &sandbox), geteuid() == 0 ? 2 : 0);
+}
+END_TEST
+
+/* 0: refused, with a word on what to do. */
+static int check_piece(const void *context)
+{
+    struct diag *diag = diag_new();
+    struct arena *arena = arena_new();
+
+    (void)context;
+    if (!capabilities_none() || !sandbox_check(SANDBOX_AUTO, diag) ||
+        !strstr(said(diag, arena), "run trustbrief as another user") ||
+        sandbox_check(SANDBOX_REQUIRE, diag))
+        return 1;
+    return diag_status(diag) == STATUS_BROKEN ? 0 : 2;
+}
+
+START_TEST(root_without_capabilities)
+{
+    if (geteuid() != 0)
+        puts("not root: what root is told is not tried");
+    else
+        ck_assert_int_eq(apart(check_piece, NULL), 0);
 }
 END_TEST
 
@@ -156,4 +243,5 @@ START_TEST(names)
 }
 END_TEST
 
-CHECK_MAIN("sandbox", limits, rights, death_with_the_parent, modes, names)
+CHECK_MAIN("sandbox", limits, rights, in_a_service, root_without_capabilities,
+           death_with_the_parent, modes, names)
