@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "isolate/sandbox.h"
+
 /* ---- Descriptors that stay ------------------------------------------- */
 
 static int *kept;
@@ -62,17 +64,21 @@ refuse(const struct vet *vet, const char *format, ...)
         diag_error(vet->diag, nowhere, "plugins are passed over: %s", why);
 }
 
-/* Whether nobody but root and us may change what `st` describes. */
+/* Whether nobody but root and us may change what `st` describes.  `nobody` is
+ * trusted with nothing, even when that is who we are: in a user namespace it
+ * is what the kernel shows for every owner that it cannot map. */
 static bool owner_ok(const struct vet *vet, const struct stat *st,
                      const char *path, bool ancestor)
 {
     mode_t others = st->st_mode & (S_IWGRP | S_IWOTH);
+    uid_t us = geteuid() != SANDBOX_NOBODY ? geteuid() : 0;
 
-    if (st->st_uid != 0 && st->st_uid != geteuid()) {
-        refuse(vet,
-               "'%s' belongs to user %lu, neither to root nor to you; run: "
-               "chown %lu '%s'",
-               path, (unsigned long)st->st_uid, (unsigned long)geteuid(), path);
+    if (st->st_uid != 0 && st->st_uid != us) {
+        refuse(vet, "'%s' belongs to user %lu, %s; run: chown %lu '%s'", path,
+               (unsigned long)st->st_uid,
+               st->st_uid == geteuid() ? "whose files may be anybody's"
+                                       : "neither to root nor to you",
+               (unsigned long)us, path);
         return false;
     }
     if (others == 0)

@@ -14,6 +14,7 @@ struct vet {
 
 /* Open a folder when it and all above it belong to root or us and nobody
  * else may write there; above it, a sticky folder of root's (/tmp) will do.
+ * The user `nobody` is never us.
  * The descriptor is for openat(), and to be closed; -1 when refused. */
 int vet_folder(const struct vet *vet, const char *folder,
                const char **canonical);

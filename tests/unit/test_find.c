@@ -150,17 +150,36 @@ START_TEST(files_that_others_may_change)
 }
 END_TEST
 
+/* Go on as another user than root, who owns the first folder. */
+static void user_become(uid_t user)
+{
+    if (geteuid() != 0)
+        return;
+    ck_assert_int_eq(chown(folder, user, user), 0);
+    ck_assert_int_eq(chown(folders[0], user, user), 0);
+    ck_assert_int_eq(setresuid(user, user, user), 0);
+}
+
 /* To root every file is readable. */
 START_TEST(file_that_may_not_be_read)
 {
     setup();
-    if (geteuid() == 0) {
-        ck_assert_int_eq(chown(folder, 65534, 65534), 0);
-        ck_assert_int_eq(chown(folders[0], 65534, 65534), 0);
-        ck_assert_int_eq(setresuid(65534, 65534, 65534), 0);
-    }
+    user_become(1000);
     plugin_put(0, "secret.so", 0000);
     check_refused("secret", "cannot be read; run: chmod a+r '/");
+    teardown();
+}
+END_TEST
+
+/* Whoever is `nobody` shares that with all whom the kernel cannot map. */
+START_TEST(file_of_nobody)
+{
+    setup();
+    user_become(65534);
+    plugin_put(0, "mine.so", 0644);
+    if (geteuid() == 65534)
+        check_refused("mine", "belongs to user 65534, whose files may be "
+                              "anybody's; run: chown 0 '/");
     teardown();
 }
 END_TEST
@@ -332,5 +351,5 @@ END_TEST
 CHECK_MAIN("find", names, first_folder_wins,
            descriptors_stay_clear_of_the_standard_three,
            files_that_others_may_change, file_that_may_not_be_read,
-           what_is_no_file, folders_on_the_way, folder_exchanged,
-           what_is_missing, search_path, all_of_them)
+           file_of_nobody, what_is_no_file, folders_on_the_way,
+           folder_exchanged, what_is_missing, search_path, all_of_them)
