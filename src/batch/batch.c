@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "batch/fingerprint.h"
 #include "batch/history.h"
 #include "batch/joblog.h"
@@ -200,15 +201,12 @@ static size_t workers_count(const struct batch *batch, size_t due)
 /* What a worker begins with: a large dataset is not the plugins' doing. */
 static size_t address_space(void)
 {
-    FILE *file = fopen("/proc/self/statm", "re");
-    char line[64] = "";
+    struct buf sizes = { 0 };
     size_t pages;
 
-    if (file && !fgets(line, sizeof line, file))
-        line[0] = '\0';
-    if (file)
-        fclose(file);
-    pages = strtoul(line, NULL, 10);
+    file_read("/proc/self/statm", 4096, &sizes);
+    pages = strtoul(buf_text(&sizes), NULL, 10);
+    buf_free(&sizes);
     return pages * (size_t)sysconf(_SC_PAGESIZE);
 }
 

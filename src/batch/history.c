@@ -1,13 +1,12 @@
 /* history -- a job's last run, as its folder tells, and its next. */
 #include "batch/history.h"
 
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
+#include "base/file.h"
 #include "data/jsonread.h"
 
 #define SUMMARY_MAX ((size_t)256 << 20)
@@ -31,17 +30,14 @@ void history_read(const struct job *job, struct history *out)
 {
     struct arena *arena = arena_new();
     struct buf text = { 0 };
-    int fd = open(arena_printf(arena, "%s/manifest.json", job->folder),
-                  O_RDONLY | O_CLOEXEC);
+    const char *path = arena_printf(arena, "%s/manifest.json", job->folder);
     const struct value *summary = NULL;
 
     *out = (struct history){ .began = -1 };
-    if (fd >= 0 && buf_read_fd(&text, fd, SUMMARY_MAX))
+    if (file_read(path, SUMMARY_MAX, &text))
         summary = jsonread_value(buf_text(&text), text.len, arena);
     if (summary)
         summary_take(summary, job->name, out);
-    if (fd >= 0)
-        close(fd);
     buf_free(&text);
     arena_free(arena);
 }

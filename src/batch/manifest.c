@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "base/folder.h"
 #include "briefing/publish.h"
 #include "data/jsonread.h"
 
@@ -160,22 +160,6 @@ struct manifest *manifest_look(const char *folder, struct diag *diag)
 
 /* ---- Opening ---------------------------------------------------------- */
 
-/* Make a folder and those above it.  False with errno. */
-static bool folders_make(char *path)
-{
-    char *slash = path;
-    struct stat st;
-
-    while ((slash = strchr(slash + 1, '/')) != NULL) {
-        *slash = '\0';
-        mkdir(path, 0777); /* one that fails shows below */
-        *slash = '/';
-    }
-    if (mkdir(path, 0777) == 0)
-        return true;
-    return errno == EEXIST && stat(path, &st) == 0 && S_ISDIR(st.st_mode);
-}
-
 /* Those whom a killed run leaves behind may hold the lock for a moment. */
 static bool lock_take(int folder)
 {
@@ -193,7 +177,7 @@ static bool lock_take(int folder)
 static bool folder_lock(struct manifest *manifest, const char *path,
                         struct diag *diag)
 {
-    if (!folders_make(arena_strdup(manifest->arena, path)) ||
+    if (!folder_make(arena_strdup(manifest->arena, path)) ||
         (manifest->folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) <
             0) {
         diag_fault(diag, STATUS_CREATE, at_file(path),

@@ -6,9 +6,9 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/folder.h"
 #include "batch/result.h"
 #include "briefing/publish.h"
 #include "render/gallery.h"
@@ -25,31 +25,27 @@ struct publishing {
     struct diag *diag;
 };
 
-/* Make the folders of a path below the job's folder, which is there. */
-static bool folders_make(const struct publishing *publishing, const char *path)
+/* Make the folder that a file is to stand in. */
+static bool folder_for(const struct publishing *publishing, const char *path)
 {
-    char *whole = arena_printf(publishing->entries->arena, "%s/%s",
-                               publishing->job->folder, path);
-    char *slash = whole + strlen(publishing->job->folder);
+    char *folder = arena_strdup(publishing->entries->arena, path);
 
-    while ((slash = strchr(slash + 1, '/')) != NULL) {
-        *slash = '\0';
-        if (mkdir(whole, 0777) != 0 && errno != EEXIST) {
-            diag_fault(publishing->diag, STATUS_CREATE, at_file(whole),
-                       "cannot make this folder: %s; let yourself make files "
-                       "in the one above it",
-                       strerror(errno));
-            return false;
-        }
-        *slash = '/';
-    }
-    return true;
+    *strrchr(folder, '/') = '\0';
+    if (folder_make(folder))
+        return true;
+    diag_fault(publishing->diag, STATUS_CREATE, at_file(folder),
+               "cannot make this folder: %s; let yourself make files in the "
+               "one above it",
+               strerror(errno));
+    return false;
 }
 
 static bool file_deliver(struct publishing *publishing, const char *path,
                          const void *bytes, size_t len)
 {
     struct arena *arena = publishing->entries->arena;
+    const char *whole =
+        arena_printf(arena, "%s/%s", publishing->job->folder, path);
     struct output *output;
 
     if (publishing->n == publishing->cap) {
@@ -64,9 +60,8 @@ static bool file_deliver(struct publishing *publishing, const char *path,
     output->path = path;
     output->len = len;
     sha256_hex(bytes, len, output->sha256);
-    if (!folders_make(publishing, path) ||
-        !publish(arena_printf(arena, "%s/%s", publishing->job->folder, path),
-                 bytes, len, publishing->diag))
+    if (!folder_for(publishing, whole) ||
+        !publish(whole, bytes, len, publishing->diag))
         return false;
     publishing->n++;
     return true;

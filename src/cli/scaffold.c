@@ -4,12 +4,12 @@
 #include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "base/named.h"
 #include "base/shell.h"
 #include "base/shipped.h"
@@ -60,12 +60,11 @@ static void words_put(const struct scaffold *scaffold, const char *text,
     }
 }
 
-static bool file_read(const struct scaffold *scaffold, const char *path,
-                      struct buf *text, struct diag *diag)
+static bool example_read(const struct scaffold *scaffold, const char *path,
+                         struct buf *text, struct diag *diag)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
     struct buf raw = { 0 };
-    bool ok = fd >= 0 && buf_read_fd(&raw, fd, FILE_SIZE_MAX);
+    bool ok = file_read(path, FILE_SIZE_MAX, &raw);
 
     if (!ok)
         diag_fault(
@@ -76,8 +75,6 @@ static bool file_read(const struct scaffold *scaffold, const char *path,
     else
         words_put(scaffold, buf_text(&raw), text);
     buf_free(&raw);
-    if (fd >= 0)
-        close(fd);
     return ok;
 }
 
@@ -116,7 +113,7 @@ static bool folder_empty(const char *path, struct diag *diag)
     return ok;
 }
 
-static bool folder_make(const char *path, bool *made, struct diag *diag)
+static bool folder_begin(const char *path, bool *made, struct diag *diag)
 {
     *made = mkdir(path, 0777) == 0;
     if (*made)
@@ -162,11 +159,11 @@ static bool files_copy(const struct scaffold *scaffold, const char *to,
     size_t i;
 
     for (i = 0; ok && i < scaffold->n_files; i++)
-        ok = file_read(scaffold,
-                       arena_printf(arena, "%s/%s", scaffold->from,
-                                    scaffold->files[i].from),
-                       &texts[i], diag);
-    ok = ok && folder_make(to, &made, diag) &&
+        ok = example_read(scaffold,
+                          arena_printf(arena, "%s/%s", scaffold->from,
+                                       scaffold->files[i].from),
+                          &texts[i], diag);
+    ok = ok && folder_begin(to, &made, diag) &&
          folder_fill(scaffold, to, texts, arena, diag);
     if (!ok && made)
         rmdir(to);

@@ -2,10 +2,9 @@
 #include "plugin/pins.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "base/file.h"
 #include "base/sha256.h"
 
 enum { FILE_MAX = 1 << 20, DIGEST_LEN = SHA256_HEX - 1 };
@@ -94,9 +93,8 @@ static bool lines_add(struct pins *pins, char *text, struct arena *arena,
 struct pins *pins_open(const char *path, struct arena *arena, struct diag *diag)
 {
     struct pins *pins = arena_alloc(arena, sizeof *pins);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
     struct buf text = { 0 };
-    bool ok = fd >= 0 && buf_read_fd(&text, fd, FILE_MAX);
+    bool ok = file_read(path, FILE_MAX, &text);
 
     if (!ok)
         diag_fault(diag, STATUS_MISSING, at_file(path),
@@ -104,8 +102,6 @@ struct pins *pins_open(const char *path, struct arena *arena, struct diag *diag)
                    "with sha256sum",
                    strerror(errno));
     pins->path = path;
-    if (fd >= 0)
-        close(fd);
     ok = ok &&
          lines_add(pins, arena_strdup(arena, buf_text(&text)), arena, diag);
     buf_free(&text);

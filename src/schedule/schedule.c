@@ -6,9 +6,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
+#include "base/folder.h"
 #include "batch/history.h"
 #include "briefing/publish.h"
 #include "schedule/crontab.h"
@@ -63,15 +64,11 @@ static bool tool_choose(struct scheduled *scheduled, const char *tool,
     return false;
 }
 
-/* A file's bytes; empty where it cannot be read. */
-static void file_read(const char *path, struct buf *out)
+/* Empty where it cannot be read. */
+static void zone_read(const char *path, struct buf *out)
 {
-    FILE *file = fopen(path, "re");
-
-    if (file && !buf_read_fd(out, fileno(file), 1 << 20))
+    if (!file_read(path, 1 << 20, out))
         buf_clear(out);
-    if (file)
-        fclose(file);
 }
 
 /* Debian's cron knows one time zone only. */
@@ -81,10 +78,10 @@ static bool zone_is_system(const char *zone)
     bool same;
 
     buf_printf(&path, "/usr/share/zoneinfo/%s", zone);
-    file_read(buf_text(&path), &theirs);
-    file_read("/etc/localtime", &ours);
+    zone_read(buf_text(&path), &theirs);
+    zone_read("/etc/localtime", &ours);
     if (ours.len == 0)
-        file_read("/usr/share/zoneinfo/UTC", &ours); /* so does the C library */
+        zone_read("/usr/share/zoneinfo/UTC", &ours); /* so does the C library */
     same = theirs.len > 0 && theirs.len == ours.len &&
            memcmp(theirs.data, ours.data, ours.len) == 0;
     buf_free(&path);
@@ -152,19 +149,6 @@ bool schedule_print(const char *file, const struct request *request,
     return ok;
 }
 
-/* Make a folder and those above it, as far as they are not there. */
-static void folders_make(char *path)
-{
-    char *slash = path;
-
-    while ((slash = strchr(slash + 1, '/')) != NULL) {
-        *slash = '\0';
-        mkdir(path, 0777); /* what fails shows when a file is made in it */
-        *slash = '/';
-    }
-    mkdir(path, 0777);
-}
-
 static bool unit_write(const struct job *job, const char *folder,
                        const char *ending, const struct buf *text,
                        struct diag *diag)
@@ -184,8 +168,9 @@ static bool units_install(const struct scheduled *scheduled, struct buf *out,
     bool ok = false;
 
     if (folder) {
-        folders_make(arena_strdup(job->arena, folder));
-        folders_make(arena_strdup(job->arena, job->folder));
+        /* One that cannot be made shows when a file is made in it. */
+        folder_make(arena_strdup(job->arena, folder));
+        folder_make(arena_strdup(job->arena, job->folder));
         systemd_service(job, scheduled->command, &service);
         systemd_timer(job, &timer);
         ok = unit_write(job, folder, "service", &service, diag) &&

@@ -3,9 +3,9 @@
 #ifndef BATCH_KIT_H
 #define BATCH_KIT_H
 
-#include <fcntl.h>
 #include <sys/stat.h>
 
+#include "base/file.h"
 #include "batch/entry.h"
 #include "batch/manifest.h"
 #include "batch/manifest_line.h"
@@ -107,12 +107,9 @@ static inline void kit_close(struct kit *kit)
 static inline const char *file_text(const char *path, struct arena *arena)
 {
     struct buf bytes = { 0 };
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
     const char *text;
 
-    ck_assert_msg(fd >= 0, "cannot read %s", path);
-    ck_assert(buf_read_fd(&bytes, fd, 1 << 20));
-    close(fd);
+    ck_assert_msg(file_read(path, 1 << 20, &bytes), "cannot read %s", path);
     text = arena_strdup(arena, buf_text(&bytes));
     buf_free(&bytes);
     return text;

@@ -2,6 +2,8 @@
  * the words say what it was. */
 #include "batch/fingerprint.h"
 
+#include <fcntl.h>
+
 #include "batch_kit.h"
 
 enum { PLUGINS = 1 };

@@ -1,7 +1,6 @@
 /* test_pdf -- layouts made by hand, as PDF: tags, text, links, faults. */
 #include "render/pdf.h"
 
-#include <fcntl.h>
 #include <libdeflate.h>
 #include <math.h>
 #include <stdio.h>
@@ -10,6 +9,8 @@
 #include <unistd.h>
 
 #include <check.h>
+
+#include "base/file.h"
 
 #ifndef TB_FONT_DIR
 #define TB_FONT_DIR "/usr/share/fonts/truetype/liberation2"
@@ -400,11 +401,11 @@ START_TEST(a_font_without_truetype_outlines)
 {
     char path[] = "/tmp/test_pdf.XXXXXX";
     struct buf bytes = { 0 };
-    int fd = open(TB_FONT_DIR "/LiberationSans-Regular.ttf", O_RDONLY);
     struct font *former = font;
+    int fd;
 
-    ck_assert(buf_read_fd(&bytes, fd, 1 << 24));
-    close(fd);
+    ck_assert(
+        file_read(TB_FONT_DIR "/LiberationSans-Regular.ttf", 1 << 24, &bytes));
     memcpy(memmem(bytes.data, bytes.len, "glyf", 4), "glyx", 4);
     fd = mkstemp(path);
     ck_assert_int_eq(write(fd, bytes.data, bytes.len), (ssize_t)bytes.len);

@@ -2,7 +2,6 @@
 #include "briefing/publish.h"
 
 #include <dirent.h>
-#include <fcntl.h>
 #include <sched.h>
 #include <signal.h>
 #include <sys/mount.h>
@@ -11,6 +10,7 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
+#include "base/file.h"
 #include "check_main.h"
 #include "check_said.h"
 
@@ -74,12 +74,9 @@ static size_t entries(void)
 static void check_content(const char *path, const char *expected)
 {
     struct buf got = { 0 };
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
 
-    ck_assert_int_ge(fd, 0);
-    ck_assert(buf_read_fd(&got, fd, 1 << 20));
+    ck_assert(file_read(path, 1 << 20, &got));
     ck_assert_str_eq(buf_text(&got), expected);
-    close(fd);
     buf_free(&got);
 }
 

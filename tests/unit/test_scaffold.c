@@ -1,11 +1,11 @@
 /* test_scaffold -- a folder is filled as a whole, or left as it was. */
 #include "cli/scaffold.h"
 
-#include <fcntl.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 
+#include "base/file.h"
 #include "check_main.h"
 #include "check_said.h"
 
@@ -51,12 +51,9 @@ static void teardown(void)
 static void check_content(const char *name, const char *expected)
 {
     struct buf got = { 0 };
-    int fd = open(in_folder(name), O_RDONLY | O_CLOEXEC);
 
-    ck_assert_int_ge(fd, 0);
-    ck_assert(buf_read_fd(&got, fd, 1 << 20));
+    ck_assert(file_read(in_folder(name), 1 << 20, &got));
     ck_assert_str_eq(buf_text(&got), expected);
-    close(fd);
     buf_free(&got);
 }
 
