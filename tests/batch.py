@@ -340,7 +340,8 @@ def told(base):
     (job.out / "X00001").unlink()
     job.edit('name: "X00001/', 'name: "')
     text = record(job, 1).read_text()
-    record(job, 1).write_text(text.replace("means: ", "means: \uE123 ", 1))
+    twice = text.rstrip("\n") + text[text.rindex("\n  - "):]
+    record(job, 1).write_text(twice)  # "rated above for the same day"
     says("'strict' lets none pass", SOME_FAILED)
     record(job, 1).write_text(text)
     (job.out / "region.log").unlink()
@@ -364,14 +365,29 @@ def told(base):
 
 def lock_held(job):
     """A second run in the folder is told to wait."""
-    first = subprocess.Popen([PROGRAM, "batch", job.file, "--force",
-                              "--jobs=1"])
-    while not (job.out / "manifest.jsonl").exists():
-        time.sleep(0.01)
-    time.sleep(0.1)
+    first = started(job, "--force", "--jobs=1")
+    await_event(first, lambda: first.pid in lockers(job.out), "takes the lock")
+    first.send_signal(signal.SIGSTOP)
     said = job.run(status=LOCKED)
     check("another run is at work" in said, "the lock is told", said)
-    check(first.wait() == 0, "the first run ends well")
+    first.send_signal(signal.SIGCONT)
+    said = first.communicate()[1]
+    check(first.returncode == 0, "the first run ends well", said)
+
+
+def lockers(folder):
+    """The processes that have locked a folder."""
+    inode = f":{folder.stat().st_ino}"
+    return {int(line.split()[4])
+            for line in pathlib.Path("/proc/locks").read_text().splitlines()
+            if "->" not in line and line.split()[5].endswith(inode)}
+
+
+def await_event(process, happened, what):
+    """Wait until something has happened, for as long as the process lives."""
+    while not happened() and process.poll() is None:
+        time.sleep(0.01)
+    check(process.poll() is None, f"a run {what} before it ends")
 
 
 def started(job, *options):
@@ -381,11 +397,13 @@ def started(job, *options):
                             stderr=subprocess.PIPE, text=True)
 
 
-def stopped(base, seconds):
+def stopped(base):
     """SIGTERM: status 143, nothing torn, and the next run does the rest."""
     job = Job(fresh(base, "stopped"))
-    process = started(job, "--grace=5")
-    time.sleep(seconds / 3)
+    process = started(job, "--grace=60")
+    lines = job.out / "manifest.jsonl"
+    await_event(process, lambda: lines.exists() and lines.stat().st_size,
+                "writes a line")
     process.send_signal(signal.SIGTERM)
     said = process.communicate()[1]
     check(process.returncode == 143, "told to stop, it ends with 143",
@@ -445,7 +463,7 @@ def main():
         record_broken(base)
         names_clash(base)
         told(base)
-        again = stopped(base, seconds)
+        again = stopped(base)
         check(again.reports() == clean.reports(), "stopped: the same files")
         killed(base, clean, seconds)
     print(f"{len(faults)} faults")

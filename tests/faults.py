@@ -74,6 +74,7 @@ WAYS = (
 )
 LATE = ("hoard",)  # felt after the plugin is done, so it is not named
 FILL_MEMORY = ("eat", "hoard")
+ENDLESS = tuple(deed for deed, cause in WAYS if "did not finish" in cause)
 RENDERS = STEP * sum(not (SANITIZED and w[0] in FILL_MEMORY) for w in WAYS)
 
 faults = []
@@ -139,14 +140,13 @@ def render(root, number, deed):
     process = subprocess.Popen(
         [PROGRAM, "render", "template.yaml", "--dataset=dataset.yaml",
          "--theme=nhs", f"--org={code(number)}", "--plugin-dir=plugins",
-         f"--timeout={20 if outside or deed in FILL_MEMORY else 1}"
-         if deed != "none" else "--timeout=30",
+         f"--timeout={1 if deed in ENDLESS else 60}",
          f"--set=hostile.deed={'wait' if outside else deed}", "-o",
          f"out/{code(number)}.txt"], cwd=root, stderr=subprocess.PIPE,
         text=True)
     if outside:
         worker_kill(process.pid)
-    _, said = process.communicate(timeout=120)
+    _, said = process.communicate(timeout=300)
     return process.returncode, said
 
 

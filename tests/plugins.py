@@ -21,7 +21,6 @@ SOURCE = pathlib.Path(os.environ.get("srcdir", ".")).resolve()
 PROGRAM = os.environ.get("TRUSTBRIEF", "./trustbrief")
 COMPILER = os.environ.get("CC", "cc").split()
 SANITIZED = os.environ.get("SANITIZERS") == "yes"
-DEADLINES = {False: 2, True: 60}  # seconds; the latter for filling memory
 
 DATASET = """\
 trustbrief: 1
@@ -372,7 +371,8 @@ def harmful(bench):
             continue
         name = "build-" + deed.strip("_") + "-x" * deed.count("_")
         bench.build(name, "hostile.c", f'-DDEED="{deed}"')
-        code, said, out = bench.render(name, f"--timeout={DEADLINES[needs_memory]}")
+        endless = not needs_memory and "did not finish within" in endings
+        code, said, out = bench.render(name, f"--timeout={2 if endless else 60}")
         late = deed == "hoard"  # felt after build()
         check(code == 70 and any(words in said for words in endings)
               and "the briefing on X01" in said

@@ -12,7 +12,7 @@
 /* In place of the system's configuration, which costs 20 ms to read and which
  * each user may change: the folders, and where fontconfig keeps what it knows
  * of them. */
-static const char configuration[] =
+static const char *configuration =
     "<fontconfig><dir>/usr/share/fonts</dir><dir>/usr/local/share/fonts</dir>"
     "<cachedir>/var/cache/fontconfig</cachedir>"
     "<cachedir prefix=\"xdg\">fontconfig</cachedir></fontconfig>";
@@ -139,6 +139,11 @@ static int typeface_compare(const void *one, const void *other)
     return order ? order : strcmp(a->file, b->file);
 }
 
+void typefaces_configure(const char *other)
+{
+    configuration = other;
+}
+
 struct typefaces *typefaces_open(void)
 {
     struct typefaces *typefaces = xzalloc(sizeof *typefaces);
@@ -148,6 +153,7 @@ struct typefaces *typefaces_open(void)
     typefaces->config = FcConfigCreate();
     if (!typefaces->config)
         arena_exhausted();
+    FcConfigSetSysRoot(typefaces->config, NULL); /* $FONTCONFIG_SYSROOT */
     if (!FcConfigParseAndLoadFromMemory(
             typefaces->config, (const FcChar8 *)configuration, FcTrue) ||
         !FcConfigBuildFonts(typefaces->config))

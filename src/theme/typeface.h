@@ -13,8 +13,13 @@
 
 struct typefaces;
 
-/* The TrueType fonts below the system's font folders, static ones of normal
- * width.  Free with typefaces_free(); NULL is allowed. */
+/* Have fonts looked for where `configuration` (fontconfig's XML, lent for the
+ * life of the process) says, and not below the system's folders: for tests,
+ * before anything else. */
+void typefaces_configure(const char *configuration);
+
+/* The TrueType fonts below the font folders, static ones of normal width.
+ * Free with typefaces_free(); NULL is allowed. */
 struct typefaces *typefaces_open(void);
 void typefaces_free(struct typefaces *typefaces);
 
