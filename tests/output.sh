@@ -1,5 +1,5 @@
 #!/bin/sh
-# output -- where a briefing cannot be written, it says so and harms nothing.
+# output -- the file that is written, and what is said where it cannot be.
 set -u
 : "${srcdir:?}" "${TB_PLUGINS:?}"
 
@@ -19,6 +19,18 @@ expect() {
         faults=$((faults + 1))
     fi
 }
+
+# Dates are those of SOURCE_DATE_EPOCH, never of the clock.
+SOURCE_DATE_EPOCH=86400 "$TRUSTBRIEF" render \
+    "$srcdir/templates/board-briefing.yaml" --org RWE \
+    --dataset "$srcdir/data/nhs" --plugin-dir "$TB_PLUGINS" \
+    -o "$folder/dated.pdf"
+dates=$(grep -aoE 'D:[0-9]+' "$folder/dated.pdf" | sort -u)
+[ "$dates" = D:19700102000000 ] || {
+    echo "FAIL the dates of a PDF are $dates"
+    faults=$((faults + 1))
+}
+rm -f "$folder/dated.pdf"
 
 expect 74 /dev/full 'No space left on device'
 expect 73 "$folder/none/x.pdf" 'its folder does not exist'

@@ -60,6 +60,24 @@ START_TEST(growing)
 }
 END_TEST
 
+/* Texts of every length, whatever room there was. */
+START_TEST(printed_to_the_end)
+{
+    char text[601];
+    size_t len;
+
+    memset(text, 'x', sizeof text);
+    for (len = 0; len < sizeof text; len++) {
+        struct buf buf = { 0 };
+
+        buf_printf(&buf, "%.*s", (int)len, text);
+        ck_assert_uint_eq(buf.len, len);
+        ck_assert_uint_eq(strspn(buf_text(&buf), "x"), len);
+        buf_free(&buf);
+    }
+}
+END_TEST
+
 START_TEST(reading)
 {
     struct buf buf = { 0 };
@@ -85,4 +103,4 @@ START_TEST(reading)
 }
 END_TEST
 
-CHECK_MAIN("buf", number_texts, growing, reading)
+CHECK_MAIN("buf", number_texts, growing, printed_to_the_end, reading)

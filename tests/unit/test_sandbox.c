@@ -158,6 +158,35 @@ START_TEST(root_without_capabilities)
 }
 END_TEST
 
+/* A user who is not root and has powers of root's. */
+static int powers_piece(const void *context)
+{
+    struct __user_cap_header_struct head = { .version =
+                                                 _LINUX_CAPABILITY_VERSION_3 };
+    struct __user_cap_data_struct powers[2];
+    char text[4096] = "";
+    const char *found;
+    int status;
+
+    if (prctl(PR_SET_KEEPCAPS, 1) != 0 || setresuid(65534, 65534, 65534) != 0 ||
+        syscall(SYS_capget, &head, powers) != 0 || powers[0].permitted == 0)
+        return 1;
+    status = open("/proc/self/status", O_RDONLY | O_CLOEXEC);
+    if (sandbox_enter(context) || read(status, text, sizeof text - 1) <= 0)
+        return 2;
+    found = strstr(text, "CapPrm:\t");
+    return found && strtoull(found + 8, NULL, 16) == 0 ? 0 : 3;
+}
+
+START_TEST(powers)
+{
+    if (getuid() != 0)
+        puts("not root: that powers are given up is not tried");
+    else
+        ck_assert_int_eq(apart(powers_piece, &narrow), 0);
+}
+END_TEST
+
 /* Starts a child in the sandbox, which tells when it is there, and dies. */
 static int parent_piece(const void *context)
 {
@@ -243,5 +272,5 @@ START_TEST(names)
 }
 END_TEST
 
-CHECK_MAIN("sandbox", limits, rights, in_a_service, root_without_capabilities,
-           death_with_the_parent, modes, names)
+CHECK_MAIN("sandbox", limits, rights, powers, in_a_service,
+           root_without_capabilities, death_with_the_parent, modes, names)

@@ -229,6 +229,8 @@ static const struct {
     { "sources: {s: {title: T, url: 'javascript:x'}}\n",
       "expected an address that starts with http:// or https://" },
     { "sources: {s: {title: T, url: 'mailto:a@b'}}\n", "expected an address" },
+    { "sources: {s: {title: T, url: 'http://a b'}}\n", "expected an address" },
+    { "sources: {s: {title: T, url: 'httpx://a'}}\n", "expected an address" },
     { "frameworks: {f: {title: T, headline: Safe, domains: [Overall]}}\n",
       "there is no 'Safe' among the 1 domains" },
     /* required */

@@ -266,6 +266,38 @@ START_TEST(deaths_are_named)
 }
 END_TEST
 
+static bool tells_environment(void *context, struct stage *stage,
+                              struct buf *out, struct diag *diag)
+{
+    char **variable = environ;
+
+    (void)context, (void)stage, (void)diag;
+    for (; *variable; variable++)
+        buf_printf(out, "%s\n", *variable);
+    return true;
+}
+
+START_TEST(environment)
+{
+    struct diag *diag = diag_new();
+    struct task task = task_of(tells_environment);
+    struct buf out = { 0 };
+
+    setenv("PASSWORD", "secret", 1);
+    setenv("LD_PRELOAD_LATER", "x", 1);
+    setenv("LC_ALL", "C", 1);
+    setenv("SOURCE_DATE_EPOCH", "86400", 1);
+    ck_assert(worker_run(&task, &out, diag));
+    ck_assert_ptr_null(strstr(buf_text(&out), "PASSWORD"));
+    ck_assert_ptr_null(strstr(buf_text(&out), "LD_PRELOAD_LATER"));
+    ck_assert_ptr_null(strstr(buf_text(&out), "PATH="));
+    ck_assert_ptr_nonnull(strstr(buf_text(&out), "LC_ALL=C\n"));
+    ck_assert_ptr_nonnull(strstr(buf_text(&out), "SOURCE_DATE_EPOCH=86400\n"));
+    buf_free(&out);
+    diag_free(diag);
+}
+END_TEST
+
 START_TEST(suspects_are_named)
 {
     struct arena *arena = arena_new();
@@ -447,7 +479,7 @@ START_TEST(works_without_standard_files)
 END_TEST
 
 CHECK_MAIN("worker", bytes_and_messages_come_back, failure_leaves_the_output,
-           deaths_are_named, suspects_are_named,
+           deaths_are_named, environment, suspects_are_named,
            deaths_are_named_when_children_are_ignored, deadline,
            deadline_of_one_that_drips, memory, descriptors_of_the_child,
            no_descriptor_for_the_pipe, no_descriptor_in_the_child,
