@@ -204,16 +204,14 @@ static struct box label_box(const struct player *player,
                          step->x[3] * player->scale };
 }
 
-static struct label label_set(const struct player *player, struct box box,
-                              const char *text)
+static size_t lines_of(const struct player *player, struct box box)
 {
-    double lines = fmax(1, floor(box.height / label_line(&player->type)));
-
-    return label_balance(&player->type, text, box.width, (size_t)lines);
+    return (size_t)fmax(1, floor(box.height / label_line(&player->type)));
 }
 
 /* All labels have one size, for the picture's sake: the largest in which
- * each fits whole, if that is not below the smallest. */
+ * each fits whole, if that is not below the smallest.  Balanced lines are as
+ * many, so that need not be done yet. */
 static void size_choose(struct player *player, const struct drawing *drawing)
 {
     size_t i = 0;
@@ -225,7 +223,8 @@ static void size_choose(struct player *player, const struct drawing *drawing)
 
         if (step->kind != TB_DRAW_LABEL || !step->text)
             continue;
-        label = label_set(player, box, step->text);
+        label = label_wrap(&player->type, step->text, box.width,
+                           lines_of(player, box));
         if ((label.whole && label.height <= box.height) ||
             player->type.size - step_down < smallest)
             continue;
@@ -244,7 +243,8 @@ static void label_play(struct player *player, const double *x, const char *text)
     path_end(player);
     if (!text)
         return;
-    label = label_set(player, box, text);
+    label =
+        label_balance(&player->type, text, box.width, lines_of(player, box));
     y = box.y + (box.height - label.height) / 2;
     y = fmax(0, fmin(y, player->height - label.height));
     label_draw(&player->type, &label, box.x + (box.width - label.width) / 2, y,

@@ -19,10 +19,20 @@ struct text_runs {
     double width;
 };
 
+struct text_extent {
+    double width;
+    bool rtl; /* the line itself runs from right to left */
+};
+
 /* Set one line of text (valid UTF-8): bidirectional order, and for a word
  * that the face has no glyphs for, another face that has.  The runs are in
  * the arena, the words in the fonts. */
 struct text_runs canvas_text_set(struct arena *arena, struct faces *fonts,
                                  enum face face, double size, const char *utf8);
+
+/* How wide the line is, and how it runs, without setting it. */
+struct text_extent canvas_text_extent(struct arena *arena, struct faces *fonts,
+                                      enum face face, double size,
+                                      const char *utf8);
 
 #endif

@@ -137,7 +137,7 @@ static double text_measure(struct canvas *canvas, enum face face, double size,
 {
     struct press *press = of(canvas)->press;
 
-    return canvas_text_set(press->scratch, press->fonts, face, size, utf8)
+    return canvas_text_extent(press->scratch, press->fonts, face, size, utf8)
         .width;
 }
 
