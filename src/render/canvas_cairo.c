@@ -1,4 +1,4 @@
-/* canvas_cairo -- a canvas that cairo paints: SVG and PNG. */
+/* canvas_cairo -- a canvas that cairo paints: PNG. */
 #include "render/canvas_cairo.h"
 
 #include <cairo-ft.h>
@@ -7,7 +7,6 @@
 #include FT_FREETYPE_H
 
 #include "layout/canvas_text.h"
-#include "layout/faces.h"
 
 /* A font as cairo draws it, the same file that HarfBuzz has measured. */
 struct cairo_font {
@@ -22,8 +21,6 @@ struct cairo_canvas {
     struct faces *fonts;
     struct cairo_font *faces;
     struct arena *scratch; /* of the lines of text at work */
-    const char **groups;   /* their names */
-    size_t n_groups;
 };
 
 static struct cairo_canvas *of(struct canvas *canvas)
@@ -160,18 +157,16 @@ static unsigned run_add(const struct text_run *run, double x, double y,
     return run->word->n;
 }
 
-/* Set a line; it is good until the next. */
-static struct text_runs line_set(struct canvas *canvas, enum face face,
-                                 double size, const char *utf8)
+/* The arena for a line, which is good until the next. */
+static struct arena *scratch_of(struct cairo_canvas *own)
 {
     enum { SCRATCH_MAX = 1 << 15 };
-    struct cairo_canvas *own = of(canvas);
 
     if (arena_used(own->scratch) > SCRATCH_MAX) {
         arena_free(own->scratch);
         own->scratch = arena_new();
     }
-    return canvas_text_set(own->scratch, own->fonts, face, size, utf8);
+    return own->scratch;
 }
 
 /* Neighbours of one font are shown together. */
@@ -179,7 +174,8 @@ static void text_show(struct canvas *canvas, double x, double y, enum face face,
                       double size, colour ink, const char *utf8)
 {
     struct cairo_canvas *own = of(canvas);
-    struct text_runs line = line_set(canvas, face, size, utf8);
+    struct text_runs line =
+        canvas_text_set(scratch_of(own), own->fonts, face, size, utf8);
     size_t n = 0, i, j;
     cairo_glyph_t *glyphs;
 
@@ -202,49 +198,24 @@ static void text_show(struct canvas *canvas, double x, double y, enum face face,
 static double text_measure(struct canvas *canvas, enum face face, double size,
                            const char *utf8)
 {
-    return line_set(canvas, face, size, utf8).width;
+    struct cairo_canvas *own = of(canvas);
+
+    return canvas_text_extent(scratch_of(own), own->fonts, face, size, utf8)
+        .width;
 }
 
 /* ---- Groups ----------------------------------------------------------- */
 
-/* cairo has no groups that an SVG shows: a mark says where one begins. */
-static void group_mark(struct canvas *canvas, int limit)
-{
-    cairo_t *cairo = of(canvas)->cairo;
-
-    if (!cairo || cairo_surface_get_type(cairo_get_target(cairo)) !=
-                      CAIRO_SURFACE_TYPE_SVG)
-        return;
-    cairo_save(cairo);
-    cairo_set_line_width(cairo, 1);
-    cairo_set_dash(cairo, NULL, 0, 0);
-    cairo_set_miter_limit(cairo, limit);
-    cairo_move_to(cairo, 0, 0);
-    cairo_line_to(cairo, 1, 1);
-    cairo_stroke(cairo);
-    cairo_restore(cairo);
-}
-
+/* Pixels have no parts. */
 static void group_begin(struct canvas *canvas, const char *name)
 {
-    struct cairo_canvas *own = of(canvas);
-
-    own->groups = xrealloc(own->groups, own->n_groups + 1, sizeof *own->groups);
-    own->groups[own->n_groups++] = name;
-    group_mark(canvas, GROUP_MARK);
+    (void)canvas;
+    (void)name;
 }
 
 static void group_end(struct canvas *canvas)
 {
-    group_mark(canvas, GROUP_END_MARK);
-}
-
-const char *const *canvas_cairo_groups(const struct canvas *canvas, size_t *n)
-{
-    const struct cairo_canvas *own = (const struct cairo_canvas *)canvas;
-
-    *n = own->n_groups;
-    return own->groups;
+    (void)canvas;
 }
 
 /* ---- The canvas ------------------------------------------------------- */
@@ -275,8 +246,7 @@ struct canvas *canvas_cairo_new(cairo_t *cairo, const struct theme *theme,
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
     cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
     cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-    if (cairo)
-        cairo_set_font_options(cairo, options);
+    cairo_set_font_options(cairo, options);
     cairo_font_options_destroy(options);
     return &canvas->canvas;
 }
@@ -293,6 +263,5 @@ void canvas_cairo_free(struct canvas *canvas)
         free(known);
     }
     arena_free(of(canvas)->scratch);
-    free(of(canvas)->groups);
     free(of(canvas));
 }

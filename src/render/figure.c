@@ -1,18 +1,18 @@
-/* figure -- charts and drawings to SVG and PNG through cairo. */
+/* figure -- charts and drawings to SVG, and to PNG through cairo. */
 #include "render/figure.h"
 
-#include <cairo-svg.h>
+#include <cairo.h>
 #include <math.h>
-#include <string.h>
 
 #include "chart/chart.h"
 #include "chart/drawing.h"
 #include "chart/label.h"
 #include "chart/shape.h"
-#include "layout/faces.h"
 #include "render/canvas_cairo.h"
+#include "render/canvas_svg.h"
+#include "render/family.h"
 #include "render/figure_png.h"
-#include "render/figure_svg.h"
+#include "render/html_text.h"
 
 /* The margin of a file of its own, and pixels a point in a PNG: 96 CSS pixels
  * are 72 points, and each is two pixels wide. */
@@ -52,8 +52,6 @@ struct picture {
     double inner, width, height; /* inner: without margins */
     double top, figure_height;   /* of the figure itself */
     struct label title, subtitle;
-    const char *const *groups; /* names of the parts that were drawn */
-    size_t n_groups;
 };
 
 static struct type title_type(const struct picture *p, struct canvas *canvas)
@@ -90,7 +88,7 @@ static struct picture picture_new(const struct figure *figure,
                                   const struct theme *theme,
                                   struct faces *fonts)
 {
-    struct canvas *canvas = canvas_cairo_new(NULL, theme, fonts);
+    struct canvas *canvas = canvas_svg_new(NULL, false, theme, fonts);
     struct picture p = { .figure = figure,
                          .words = words,
                          .theme = theme,
@@ -106,48 +104,126 @@ static struct picture picture_new(const struct figure *figure,
                           ? chart_height(figure->chart, canvas, p.inner)
                           : drawing_height(figure->drawing, p.inner);
     p.height = ceil(p.top + p.figure_height + edge);
-    canvas_cairo_free(canvas);
+    canvas_svg_free(canvas);
     return p;
 }
 
-/* Within a document the text beside the figure tells what it shows: there it
- * is one image. */
-static void groups_keep(struct picture *p, const struct canvas *canvas)
+/* The ground of a file of its own, and its words. */
+static void words_draw(const struct picture *p, struct canvas *canvas)
 {
-    size_t n;
-    const char *const *groups = canvas_cairo_groups(canvas, &n);
-    const char **kept = arena_array(p->arena, n, sizeof *kept);
-
-    if (p->words->inside || n == 0)
-        return;
-    memcpy(kept, groups, n * sizeof *kept);
-    p->groups = kept;
-    p->n_groups = n;
-}
-
-/* Play the picture on a surface, which remembers what went wrong. */
-static void figure_draw(struct picture *p, cairo_surface_t *surface,
-                        double scale)
-{
-    cairo_t *cairo = cairo_create(surface);
-    struct canvas *canvas = canvas_cairo_new(cairo, p->theme, p->fonts);
     struct type title = title_type(p, canvas);
     struct type subtitle = subtitle_type(p, canvas);
-    const struct paint ground = { .fill = !p->words->inside,
+    const struct paint ground = { .fill = true,
                                   .fill_colour = p->theme->colours[ROLE_PAGE] };
 
-    cairo_scale(cairo, scale, scale);
+    if (p->words->inside)
+        return;
     shape_box(canvas, (struct box){ 0, 0, p->width, p->height }, &ground);
     label_draw(&title, &p->title, margin, margin, 0,
                p->theme->colours[ROLE_TEXT]);
     label_draw(&subtitle, &p->subtitle, margin, margin + p->title.height, 0,
                p->theme->colours[ROLE_SECONDARY]);
-    cairo_translate(cairo, p->words->inside ? 0 : margin, p->top);
+}
+
+/* The figure itself, whose upper left corner is the canvas's origin. */
+static void body_draw(const struct picture *p, struct canvas *canvas)
+{
     if (p->figure->chart)
         chart_draw(p->figure->chart, canvas, p->inner, p->figure_height);
     else
         drawing_play(p->figure->drawing, canvas, p->inner);
-    groups_keep(p, canvas);
+}
+
+/* ---- SVG -------------------------------------------------------------- */
+
+/* Within a page the parser knows what an <svg> is, and the page has language
+ * and font. */
+static void element_open(struct buf *out, const struct picture *p)
+{
+    if (p->words->inside) {
+        buf_puts(out, "<svg");
+        return;
+    }
+    buf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                  "<svg xmlns=\"http://www.w3.org/2000/svg\" "
+                  "version=\"1.1\"");
+    html_attribute(out, "xml:lang", p->words->lang);
+    buf_puts(out, " font-family=\"");
+    family_css(out, p->theme->family, "Arial,sans-serif");
+    buf_putc(out, '"');
+}
+
+/* The title or the description, which the head refers to. */
+static void element_add(struct buf *out, const char *tag, const char *id,
+                        const char *words)
+{
+    buf_printf(out, "<%s id=\"", tag);
+    html_text(out, id);
+    buf_printf(out, "-%s\">", tag);
+    html_text(out, words);
+    buf_printf(out, "</%s>\n", tag);
+}
+
+/* What has named parts must not be one image, whose parts nobody is told. */
+static void head_add(struct buf *out, const struct picture *p, bool parts)
+{
+    const char *id = p->words->id;
+
+    element_open(out, p);
+    buf_puts(out, " width=\"");
+    buf_number(out, p->width, 3);
+    buf_puts(out, "pt\" height=\"");
+    buf_number(out, p->height, 3);
+    buf_puts(out, "pt\" viewBox=\"0 0 ");
+    buf_number(out, p->width, 3);
+    buf_putc(out, ' ');
+    buf_number(out, p->height, 3);
+    buf_putc(out, '"');
+    canvas_svg_presets(out, p->theme);
+    buf_printf(out, " role=\"%s\" aria-labelledby=\"", parts ? "group" : "img");
+    html_text(out, id);
+    buf_puts(out, "-title\" aria-describedby=\"");
+    html_text(out, id);
+    buf_puts(out, "-desc\">\n");
+    element_add(out, "title", id, p->words->title);
+    element_add(out, "desc", id, p->words->alt);
+}
+
+/* Within a document the text beside the figure tells what it shows: there it
+ * is one image. */
+bool figure_svg(const struct figure *figure, const struct figure_words *words,
+                const struct theme *theme, struct faces *fonts, struct buf *out,
+                struct diag *diag)
+{
+    struct picture p = picture_new(figure, words, theme, fonts);
+    struct buf body = { 0 };
+    struct canvas *canvas = canvas_svg_new(&body, !words->inside, theme, fonts);
+
+    (void)diag; /* nothing can go wrong */
+    words_draw(&p, canvas);
+    canvas_svg_move(canvas, words->inside ? 0 : margin, p.top);
+    body_draw(&p, canvas);
+    head_add(out, &p, canvas_svg_end(canvas) > 0);
+    buf_add(out, body.data, body.len);
+    buf_puts(out, "</svg>\n");
+    canvas_svg_free(canvas);
+    buf_free(&body);
+    arena_free(p.arena);
+    return true;
+}
+
+/* ---- PNG -------------------------------------------------------------- */
+
+/* Play the picture on a surface, which remembers what went wrong. */
+static void surface_draw(const struct picture *p, cairo_surface_t *surface)
+{
+    cairo_t *cairo = cairo_create(surface);
+    struct canvas *canvas = canvas_cairo_new(cairo, p->theme, p->fonts);
+
+    cairo_scale(cairo, pixels, pixels);
+    words_draw(p, canvas);
+    cairo_translate(cairo, p->words->inside ? 0 : margin, p->top);
+    body_draw(p, canvas);
     canvas_cairo_free(canvas);
     cairo_destroy(cairo);
 }
@@ -170,29 +246,6 @@ static cairo_status_t bytes_add(void *out, const unsigned char *bytes,
     return CAIRO_STATUS_SUCCESS;
 }
 
-bool figure_svg(const struct figure *figure, const struct figure_words *words,
-                const struct theme *theme, struct faces *fonts, struct buf *out,
-                struct diag *diag)
-{
-    struct picture p = picture_new(figure, words, theme, fonts);
-    struct buf bytes = { 0 };
-    cairo_surface_t *surface = cairo_svg_surface_create_for_stream(
-        bytes_add, &bytes, p.width, p.height);
-    bool ok;
-
-    figure_draw(&p, surface, 1);
-    cairo_surface_finish(surface);
-    ok = picture_made(&p, cairo_surface_status(surface), diag);
-    cairo_surface_destroy(surface);
-    if (ok)
-        figure_svg_dress(
-            out, words,
-            &(struct svg){ &bytes, p.width, p.height, p.groups, p.n_groups });
-    buf_free(&bytes);
-    arena_free(p.arena);
-    return ok;
-}
-
 bool figure_png(const struct figure *figure, const struct figure_words *words,
                 const struct theme *theme, struct faces *fonts, struct buf *out,
                 struct diag *diag)
@@ -205,7 +258,7 @@ bool figure_png(const struct figure *figure, const struct figure_words *words,
     cairo_status_t status;
     bool ok;
 
-    figure_draw(&p, surface, pixels);
+    surface_draw(&p, surface);
     status = cairo_surface_write_to_png_stream(surface, bytes_add, &bytes);
     ok = picture_made(&p, status, diag);
     cairo_surface_destroy(surface);

@@ -1,4 +1,4 @@
-/* figure -- charts and drawings to SVG and PNG through cairo. */
+/* figure -- charts and drawings to SVG, and to PNG through cairo. */
 #ifndef RENDER_FIGURE_H
 #define RENDER_FIGURE_H
 
@@ -26,7 +26,7 @@ struct figure_words {
 void figure_title(const struct node *figure, struct buf *out);
 
 /* Append the figure as a picture of the width of the theme's text.  Same
- * input, same bytes: an SVG's ids are counted from its own, not by cairo.
+ * input, same bytes.  An SVG's words are text that can be read and found.
  * A PNG has two pixels for each of CSS, and its words in its metadata.  A PDF
  * is tagged, and conforms as the briefing's does.
  * False: diag says why. */

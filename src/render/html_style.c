@@ -1,7 +1,6 @@
 /* html_style -- the page's style sheet, from a theme: on light and dark
  * screens of any width, in forced colours, and on paper. */
-#include <string.h>
-
+#include "render/family.h"
 #include "render/html.h"
 #include "theme/contrast.h"
 #include "theme/dark.h"
@@ -125,7 +124,8 @@ static const char *const look[] = {
     "text-align:center;text-decoration:none}",
     ".break{display:none}",
     "@media(forced-colors:active){:is(td,th):is(.best,.good,.fair,.poor,.note)"
-    "::before{forced-color-adjust:none;background:CanvasText}}",
+    "::before{forced-color-adjust:none;background:CanvasText}"
+    ".picture,.picture text{forced-color-adjust:none}}",
 };
 
 static const char *const paper[] = {
@@ -199,34 +199,15 @@ static void band_add(struct buf *out, const struct theme *theme)
     buf_puts(out, "}\n");
 }
 
-/* What stands in for a family where it is not installed. */
-static const struct {
-    const char *family, *others;
-} families[] = {
-    { "Liberation Serif", "\"Times New Roman\",serif" },
-    { "Liberation Mono", "\"Courier New\",monospace" },
-    { "Liberation Sans", "Arial,sans-serif" },
-};
-
-enum { FAMILIES = sizeof families / sizeof *families };
-
-/* A family of any name, of which quotes and markup are left out, and those
- * that stand in for it. */
 static void family_add(struct buf *out, const char *selector,
                        const char *family, const char *others)
 {
-    size_t i;
-
     if (!family)
         return;
-    for (i = 0; i < FAMILIES; i++)
-        if (strcmp(families[i].family, family) == 0)
-            others = families[i].others;
-    buf_printf(out, "%s{font-family:\"", selector);
-    for (; *family; family++)
-        if ((unsigned char)*family >= ' ' && !strchr("\"\\<>&", *family))
-            buf_putc(out, *family);
-    buf_printf(out, "\",%s}\n", others);
+    buf_puts(out, selector);
+    buf_puts(out, "{font-family:");
+    family_css(out, family, others);
+    buf_puts(out, "}\n");
 }
 
 /* A size of the theme; the reader's own 12 points are a rem. */

@@ -90,8 +90,14 @@ START_TEST(svg_has_words)
 {
     static const char *const wanted[] = {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg ",
-        " version=\"1.1\" lang=\"en-GB\" xml:lang=\"en-GB\"",
+        " version=\"1.1\" xml:lang=\"en-GB\" "
+        "font-family=\"Arial,sans-serif\" width=",
         " role=\"img\"",
+        " font-weight=\"700\" font-size=\"13\">Safe &amp; &lt;well&gt;</text>",
+        " fill=\"#4C6272\">Share of all</text>",
+        ">General &lt;&amp; co&gt;</text>",
+        " direction=\"rtl\"",
+        ">اردو</text>",
         " aria-labelledby=\"safe-1-title\" aria-describedby=\"safe-1-desc\">",
         "<title id=\"safe-1-title\">Safe &amp; &lt;well&gt;</title>",
         "<desc id=\"safe-1-desc\">Bar chart: &quot;Royal&quot; é.</desc>",
@@ -111,7 +117,7 @@ START_TEST(svg_has_words)
 }
 END_TEST
 
-/* Every id is one of the figure's and unique, and every reference has one. */
+/* Every id is one of the figure's and unique. */
 START_TEST(svg_ids_are_its_own)
 {
     const char *p;
@@ -128,14 +134,7 @@ START_TEST(svg_ids_are_its_own)
         ck_assert_msg(!strstr(p + 1, id), "twice: %s", id);
         found++;
     }
-    ck_assert_int_gt(found, 10);
-    for (p = buf_text(&svg); (p = strstr(p, "href=\"#")); p++) {
-        char id[80];
-
-        snprintf(id, sizeof id, "id=\"%.*s\"", (int)strcspn(p + 7, "\""),
-                 p + 7);
-        ck_assert_msg(strstr(buf_text(&svg), id), "nowhere: %s", id);
-    }
+    ck_assert_int_eq(found, 2); /* title and description */
     buf_free(&svg);
     tear_down();
 }
@@ -170,10 +169,8 @@ START_TEST(svg_has_named_parts)
     end = strstr(at, "</g>\n<g role=\"img\" aria-label=\"All\">\n"
                      "<g role=\"img\" aria-label=\"Some\">\n<path ");
     ck_assert_ptr_nonnull(end);
-    ck_assert(memmem(at, (size_t)(end - at), "<use ", 5) != NULL);
+    ck_assert(memmem(at, (size_t)(end - at), ">Leeds</text>", 13) != NULL);
     ck_assert_ptr_nonnull(strstr(end, "\n</g>\n</g>\n</svg>\n"));
-    ck_assert_ptr_null(strstr(at, "miterlimit:77"));
-    ck_assert_ptr_null(strstr(at, "miterlimit:78"));
     buf_free(&svg);
     tear_down();
 }
@@ -187,6 +184,7 @@ START_TEST(svg_within_a_document)
     svg = svg_of(&drawing_figure, true);
     ck_assert_int_eq(strncmp(buf_text(&svg), "<svg ", 5), 0);
     ck_assert_ptr_nonnull(strstr(buf_text(&svg), "viewBox=\"0 0 471 95\""));
+    ck_assert_ptr_null(strstr(buf_text(&svg), "font-family")); /* the page's */
     buf_free(&svg);
     tear_down();
 }
