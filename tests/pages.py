@@ -28,6 +28,8 @@ SCHEMES = "http:", "https:", "mailto:", "tel:", "#"
 # What the page says beyond the document's own words.
 UNSAID = "style", "svg", "summary", "footer", "title"
 UNSAID_CLASSES = "skip", "back"
+# All that a picture is made of.
+DRAWN = "title", "desc", "path", "text"
 
 
 class Page(html.parser.HTMLParser):
@@ -39,6 +41,7 @@ class Page(html.parser.HTMLParser):
         self.ids, self.links, self.levels = [], [], []
         self.titles, self.alts, self.unsaid = 0, [], 0
         self.items = []  # of each list that is open
+        self.drawn = []  # words in pictures
         self.feed(text)
         self.close()
         if self.open:
@@ -118,6 +121,11 @@ class Page(html.parser.HTMLParser):
                 self.faults.append("a head cell without scope")
         if tag == "svg":
             self.titles += 1
+            self.drawn.append("")
+        if "svg" in above and tag not in DRAWN:
+            self.faults.append(f"<{tag}> in a picture")
+        if tag == "text" and not 0 < float(attrs.get("textlength", 0)) < 2000:
+            self.faults.append(f"text without its length: {attrs}")
         if tag == "title" and "svg" in above:
             self.titles -= 1
 
@@ -143,6 +151,8 @@ class Page(html.parser.HTMLParser):
     def handle_data(self, data):
         if self.open and self.open[-1][0] == "desc":
             self.alts.append(data)
+        if self.open and self.open[-1][0] == "text":
+            self.drawn[-1] += data + " "
         if not self.unsaid:
             self.pieces.append(data)
 
@@ -174,6 +184,8 @@ def check_page(name, page, text, tree):
     alts = [re.sub(r"\\(.)", r"\1", alt.replace("\\n", "\n")) for alt in alts]
     check([spelt(alt) for alt in alts] == [spelt(alt) for alt in found.alts],
           f"{name}: what pictures are said to show", found.alts)
+    check(all(words.strip() for words in found.drawn),
+          f"{name}: words in pictures", found.drawn)
 
 
 def render_all(folder, name, *ask):
@@ -320,7 +332,8 @@ def check_pictures(folder, template, home):
 
 SPOILT = (("<caption", "<b"), ("scope=", "skope="), ("<title id", "<b id"),
           ('id="source-1"', 'id="source-9"'), ("</section>", ""),
-          ("<h2>", "<h4>"), ("<p>", "<p onclick>"), ("<p>", "<script>"))
+          ("<h2>", "<h4>"), ("<p>", "<p onclick>"), ("<p>", "<script>"), ("<text ", "<use "),
+          ("textLength", "length"))
 
 
 def check_the_checks(folder):
@@ -331,6 +344,8 @@ def check_the_checks(folder):
               f"notice {new} in place of {old}")
     check(Page(good).words() != Page(good.replace("Good", "Bad", 1)).words(),
           "notice another word")
+    check("Hope Against Cancer" in " ".join(Page(good).drawn),
+          "find words in pictures", Page(good).drawn)
 
 
 def main():

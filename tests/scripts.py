@@ -8,6 +8,7 @@ the words of the finished PDF against those of the document.  With TB_PDFS, each
 
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -92,6 +93,16 @@ def check_sides(folder):
               bullets)
 
 
+def check_picture(folder):
+    """A picture's words stand in their order, and run as they should."""
+    page = pdf.render(folder / "scripts-urd.html",
+                      *ask("URD", f"--dataset={DATA}")).read_text("utf-8")
+    texts = re.findall("<text ([^>]*)>([^<]*)</text>", page)
+    turned = [words for attrs, words in texts if 'direction="rtl"' in attrs]
+    pdf.check("مثالی شہر کونسل" in turned and "Local government" not in turned,
+              "words in a picture from right to left", texts)
+
+
 def complaints(*command):
     """What a command says on standard error."""
     done = subprocess.run([str(c) for c in command], capture_output=True,
@@ -154,6 +165,7 @@ def main():
                 check_org(folder, org, expected)
             check_together(folder)
             check_sides(folder)
+            check_picture(folder)
             check_no_font(folder)
             check_theme(folder)
         except pdf.Failed:
