@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/excerpt.h"
 #include "base/json.h"
 #include "base/utf8.h"
@@ -145,11 +146,7 @@ static struct message *message_add(struct diag *diag, enum status status,
         diag->status = status;
     if (diag_full(diag))
         return NULL;
-    if (diag->n == diag->cap) {
-        diag->cap = diag->cap ? diag->cap * 2 : 8;
-        diag->messages =
-            xrealloc(diag->messages, diag->cap, sizeof *diag->messages);
-    }
+    ARRAY_ROOM(NULL, diag->messages, diag->n, diag->cap);
     at.file = file_copy(diag, at.file);
     diag->messages[diag->n] = (struct message){ .at = at, .status = status };
     return &diag->messages[diag->n++];

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "base/folder.h"
 #include "batch/result.h"
 #include "briefing/publish.h"
@@ -48,14 +49,7 @@ static bool file_deliver(struct publishing *publishing, const char *path,
         arena_printf(arena, "%s/%s", publishing->job->folder, path);
     struct output *output;
 
-    if (publishing->n == publishing->cap) {
-        struct output *old = publishing->outputs;
-
-        publishing->cap = publishing->cap ? publishing->cap * 2 : 4;
-        publishing->outputs = arena_array(arena, publishing->cap, sizeof *old);
-        if (publishing->n)
-            memcpy(publishing->outputs, old, publishing->n * sizeof *old);
-    }
+    ARRAY_ROOM(arena, publishing->outputs, publishing->n, publishing->cap);
     output = &publishing->outputs[publishing->n];
     output->path = path;
     output->len = len;

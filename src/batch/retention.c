@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "batch/manifest_line.h"
 
 /* A briefing that the manifest knows; the later line is the newer. */
@@ -41,11 +42,7 @@ static void line_note(void *owner, const struct value *line, const char *text,
     (void)text, (void)len;
     if (!is_ours(retention, line))
         return;
-    if (retention->n == retention->cap) {
-        retention->cap = retention->cap ? retention->cap * 2 : 64;
-        retention->all =
-            xrealloc(retention->all, retention->cap, sizeof *retention->all);
-    }
+    ARRAY_ROOM(NULL, retention->all, retention->n, retention->cap);
     retention->all[retention->n] =
         (struct kept){ arena_strdup(retention->arena,
                                     value_text(line, "subject")),

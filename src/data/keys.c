@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/utf8.h"
 
 /* Up to this many keys are compared pairwise; of more, those are sorted that
@@ -80,10 +81,7 @@ static struct repeat *repeats_find(const struct value **sorted, size_t n,
             first = sorted[i];
             continue;
         }
-        if (found == cap) {
-            cap = cap ? cap * 2 : 16;
-            repeats = xrealloc(repeats, cap, sizeof *repeats);
-        }
+        ARRAY_ROOM(NULL, repeats, found, cap);
         repeats[found++] = (struct repeat){ sorted[i], first };
     }
     if (found)

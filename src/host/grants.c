@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "host/build.h"
 #include "host/grants.h"
 
@@ -16,14 +17,7 @@ struct grants {
 
 static void grant(struct grants *g, const struct field *field)
 {
-    if (g->n + 1 >= g->cap) {
-        const struct field **old = g->fields;
-
-        g->cap = g->cap ? g->cap * 2 : 32;
-        g->fields = arena_array(g->arena, g->cap, sizeof *g->fields);
-        if (g->n)
-            memcpy(g->fields, old, g->n * sizeof *old);
-    }
+    ARRAY_ROOM(g->arena, g->fields, g->n + 1, g->cap);
     g->fields[g->n++] = field;
 }
 

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/say.h"
 #include "base/utf8.h"
 #include "base/words.h"
@@ -133,28 +134,13 @@ static void warn(tb_build *tb, const tb_node *n, const char *why)
 
 /* ---- Citing ----------------------------------------------------------- */
 
-/* Room for one more pointer in an array that grows by doubling. */
-static void *room_for(struct host_report *report, void *items, size_t n,
-                      size_t *cap)
-{
-    void *old = items;
-
-    if (n < *cap)
-        return items;
-    *cap = *cap ? *cap * 2 : 16;
-    items = arena_array(report->document->arena, *cap, sizeof(void *));
-    if (n)
-        memcpy(items, old, n * sizeof(void *));
-    return items;
-}
-
 void host_mark(struct host_report *report, struct node *parent, unsigned number)
 {
     struct node *mark = node_add(report->document, parent, DOC_CITE);
 
     mark->number = number;
-    report->marks =
-        room_for(report, report->marks, report->n_marks, &report->cap_marks);
+    ARRAY_ROOM(report->document->arena, report->marks, report->n_marks,
+               report->cap_marks);
     report->marks[report->n_marks++] = mark;
 }
 
@@ -167,8 +153,8 @@ static unsigned source_number(struct host_report *report,
     for (i = 0; i < report->n_cited; i++)
         if (report->cited[i] == source)
             return (unsigned)i + 1;
-    report->cited =
-        room_for(report, report->cited, report->n_cited, &report->cap_cited);
+    ARRAY_ROOM(report->document->arena, report->cited, report->n_cited,
+               report->cap_cited);
     report->cited[report->n_cited++] = source;
     value_mark(source);
     return (unsigned)report->n_cited;
@@ -197,8 +183,8 @@ static void unsourced_note(struct host_report *report, const struct value *fact)
             return;
     if (i == UNSOURCED_MAX)
         return;
-    report->unsourced =
-        room_for(report, report->unsourced, i, &report->cap_unsourced);
+    ARRAY_ROOM(report->document->arena, report->unsourced, i,
+               report->cap_unsourced);
     report->unsourced[report->n_unsourced++] = fact;
 }
 

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/say.h"
 #include "base/words.h"
 #include "chart/amount.h"
@@ -319,15 +320,8 @@ static struct drawing *drawing_room(struct build *b)
         shown->drawing = b->drawing;
         figure->figure = shown;
     }
-    if (b->drawing->n == b->cap_steps) {
-        struct tb_draw *steps;
-
-        b->cap_steps = b->cap_steps ? 2 * b->cap_steps : 64;
-        steps = arena_array(arena, b->cap_steps, sizeof *steps);
-        if (b->drawing->n)
-            memcpy(steps, b->drawing->steps, b->drawing->n * sizeof *steps);
-        b->drawing->steps = b->steps = steps;
-    }
+    ARRAY_ROOM(arena, b->steps, b->drawing->n, b->cap_steps);
+    b->drawing->steps = b->steps;
     return b->drawing;
 }
 

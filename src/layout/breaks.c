@@ -1,7 +1,7 @@
 /* breaks -- the pieces of a paragraph on lines of one measure. */
-#include <string.h>
 
 #include "layout/breaks.h"
+#include "base/array.h"
 #include "layout/para.h"
 
 /* Room that a hair of rounding does not deny. */
@@ -19,14 +19,8 @@ struct cutter {
 
 static void cut_add(struct cutter *cutter, struct piece piece)
 {
-    if (cutter->n == cutter->cap) {
-        struct piece *old = cutter->pieces;
-
-        cutter->cap *= 2;
-        cutter->pieces = arena_array(cutter->para->press->scratch, cutter->cap,
-                                     sizeof *cutter->pieces);
-        memcpy(cutter->pieces, old, cutter->n * sizeof *old);
-    }
+    ARRAY_ROOM(cutter->para->press->scratch, cutter->pieces, cutter->n,
+               cutter->cap);
     cutter->pieces[cutter->n++] = piece;
     cutter->x += piece.width;
 }
@@ -156,15 +150,7 @@ static void line_end(struct para *para, struct line *line, size_t end)
 
 static struct line *line_start(struct para *para, size_t first, size_t *cap)
 {
-    if (para->n_lines == *cap) {
-        struct line *old = para->lines;
-
-        *cap = *cap ? *cap * 2 : 4;
-        para->lines =
-            arena_array(para->press->scratch, *cap, sizeof *para->lines);
-        if (para->n_lines)
-            memcpy(para->lines, old, para->n_lines * sizeof *old);
-    }
+    ARRAY_ROOM(para->press->scratch, para->lines, para->n_lines, *cap);
     para->lines[para->n_lines].first = first;
     return &para->lines[para->n_lines];
 }

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
+
 enum { SLOTS_FIRST = 512 };
 
 uint32_t code_hash(const char *bytes, size_t len, uint32_t seed)
@@ -44,11 +46,7 @@ static uint32_t entry_add(struct codes *entries, struct font_entry entry)
 {
     struct font_entry *added = arena_alloc(entries->arena, sizeof *added);
 
-    if (entries->n == entries->cap) {
-        entries->cap = entries->cap ? entries->cap * 2 : SLOTS_FIRST;
-        entries->list =
-            xrealloc(entries->list, entries->cap, sizeof(struct font_entry *));
-    }
+    ARRAY_ROOM(NULL, entries->list, entries->n, entries->cap);
     *added = entry;
     added->text = arena_strndup(entries->arena, entry.text, entry.len);
     entries->list[entries->n] = added;

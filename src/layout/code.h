@@ -10,7 +10,8 @@
 struct codes {
     struct arena *arena;
     struct font_entry **list;
-    uint32_t n, cap;
+    uint32_t n;
+    size_t cap;
     uint32_t *slots; /* a hash table: index in list plus one, or 0 */
     uint32_t n_slots;
 };

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unigbrk.h>
 
+#include "base/array.h"
 #include "layout/code.h"
 
 /* HarfBuzz 6 takes quadratic time in the marks of one buffer: longer words
@@ -197,11 +198,7 @@ static hb_glyph_info_t *buffer_shape(struct font *font, hb_language_t language,
 
 static void glyph_add(struct font *font, struct glyph glyph)
 {
-    if (font->n_glyphs == font->cap_glyphs) {
-        font->cap_glyphs = font->cap_glyphs ? font->cap_glyphs * 2 : 64;
-        font->glyphs =
-            xrealloc(font->glyphs, font->cap_glyphs, sizeof *font->glyphs);
-    }
+    ARRAY_ROOM(NULL, font->glyphs, font->n_glyphs, font->cap_glyphs);
     font->glyphs[font->n_glyphs++] = glyph;
 }
 

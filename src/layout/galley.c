@@ -1,8 +1,7 @@
 /* galley -- strips one below another: what a block becomes before pages. */
 #include "layout/galley.h"
 
-#include <string.h>
-
+#include "base/array.h"
 #include "layout/flow.h"
 #include "layout/line.h"
 #include "layout/picture.h"
@@ -11,20 +10,6 @@ void galley_gap(struct galley *galley, double gap)
 {
     if (gap > galley->gap)
         galley->gap = gap;
-}
-
-static void room_make(struct galley *galley)
-{
-    struct strip *old = galley->strips;
-
-    if (galley->n < galley->cap)
-        return;
-    galley->cap = galley->cap ? galley->cap * 2 : 4;
-    galley->strips = arena_array(galley->flow ? galley->press->layout->arena
-                                              : galley->press->scratch,
-                                 galley->cap, sizeof *galley->strips);
-    if (galley->n)
-        memcpy(galley->strips, old, galley->n * sizeof *old);
 }
 
 void galley_add(struct galley *galley, struct strip strip)
@@ -46,7 +31,9 @@ void galley_add(struct galley *galley, struct strip strip)
     galley->added++;
     if (galley->flow && !strip.keep)
         galley_end(galley);
-    room_make(galley);
+    ARRAY_ROOM(galley->flow ? galley->press->layout->arena
+                            : galley->press->scratch,
+               galley->strips, galley->n, galley->cap);
     galley->strips[galley->n++] = strip;
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/array.h"
 #include "base/utf8.h"
 #include "doc/dump.h"
 
@@ -30,15 +31,7 @@ static struct run *run_add(struct flat *flat, const struct node *node,
     struct para *para = flat->para;
     struct run *run;
 
-    if (para->n_runs == flat->cap) {
-        struct run *old = para->runs;
-
-        flat->cap = flat->cap ? flat->cap * 2 : 4;
-        para->runs =
-            arena_array(para->press->scratch, flat->cap, sizeof *para->runs);
-        if (old)
-            memcpy(para->runs, old, para->n_runs * sizeof *old);
-    }
+    ARRAY_ROOM(para->press->scratch, para->runs, para->n_runs, flat->cap);
     run = &para->runs[para->n_runs++];
     *run = (struct run){ .start = flat->text->len,
                          .node = node,

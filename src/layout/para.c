@@ -1,9 +1,9 @@
 /* para -- the inlines of one block as shaped pieces, and as lines. */
 #include "layout/para.h"
 
-#include <string.h>
 #include <unilbrk.h>
 
+#include "base/array.h"
 #include "base/words.h"
 #include "layout/bidi.h"
 #include "layout/faces.h"
@@ -27,15 +27,7 @@ static struct piece *piece_add(struct source *source)
 {
     struct para *para = source->para;
 
-    if (para->n_pieces == source->cap) {
-        struct piece *old = para->pieces;
-
-        source->cap = source->cap ? source->cap * 2 : 8 + source->len / 4;
-        para->pieces = arena_array(para->press->scratch, source->cap,
-                                   sizeof *para->pieces);
-        if (old)
-            memcpy(para->pieces, old, para->n_pieces * sizeof *old);
-    }
+    ARRAY_ROOM(para->press->scratch, para->pieces, para->n_pieces, source->cap);
     return &para->pieces[para->n_pieces++];
 }
 

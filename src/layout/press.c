@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/utf8.h"
 #include "layout/faces.h"
 
@@ -120,21 +121,11 @@ double press_word_width(const struct word *word, const struct font *font,
 
 /* ---- Pages and marks -------------------------------------------------- */
 
-/* Room for one more item in an array that grows by doubling. */
-static void *room_for(void *items, size_t n, size_t *cap, size_t size)
-{
-    if (n < *cap)
-        return items;
-    *cap = *cap ? *cap * 2 : 16;
-    return xrealloc(items, *cap, size);
-}
-
 void press_page(struct press *press)
 {
     struct layout *layout = press->layout;
 
-    layout->pages = room_for(layout->pages, layout->n_pages, &layout->cap_pages,
-                             sizeof *layout->pages);
+    ARRAY_ROOM(NULL, layout->pages, layout->n_pages, layout->cap_pages);
     layout->pages[layout->n_pages++] = (struct page){ 0 };
 }
 
@@ -148,8 +139,7 @@ struct mark *press_mark(const struct pen *pen, enum mark_kind kind)
     struct page *page = pen_page(pen);
     struct mark *mark;
 
-    page->marks = room_for(page->marks, page->n_marks, &page->cap_marks,
-                           sizeof *page->marks);
+    ARRAY_ROOM(NULL, page->marks, page->n_marks, page->cap_marks);
     mark = &page->marks[page->n_marks++];
     *mark = (struct mark){ .kind = kind, .artifact = pen->kind };
     return mark;
@@ -214,8 +204,7 @@ void press_link(const struct pen *pen, struct link_area area)
 
     if (pen->artifact)
         return;
-    page->links = room_for(page->links, page->n_links, &page->cap_links,
-                           sizeof *page->links);
+    ARRAY_ROOM(NULL, page->links, page->n_links, page->cap_links);
     page->links[page->n_links++] = area;
 }
 
@@ -239,8 +228,7 @@ void press_number(const struct pen *pen, struct number number)
 
     number.page = pen->page;
     number.mark = pen_page(pen)->n_marks - 1;
-    press->numbers = room_for(press->numbers, press->n_numbers,
-                              &press->cap_numbers, sizeof *press->numbers);
+    ARRAY_ROOM(NULL, press->numbers, press->n_numbers, press->cap_numbers);
     press->numbers[press->n_numbers++] = number;
 }
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/utf8.h"
 
 enum {
@@ -62,11 +63,8 @@ uint32_t pdf_font_cid(struct pdf_font *use, uint32_t entry)
 {
     if (use->cids[entry])
         return use->cids[entry];
-    if (use->n >= use->cap) {
-        use->cap = use->cap ? use->cap * 2 : 128;
-        use->entries = xrealloc(use->entries, use->cap, sizeof *use->entries);
-        use->widths = xrealloc(use->widths, use->cap, sizeof *use->widths);
-    }
+    ARRAY_ROOM(NULL, use->entries, use->n, use->cap_entries);
+    ARRAY_ROOM(NULL, use->widths, use->n, use->cap_widths);
     use->entries[use->n] = entry;
     use->widths[use->n] = em_of(use, drawn_entry(use, entry)->width);
     return use->cids[entry] = use->n++;

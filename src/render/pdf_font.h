@@ -14,8 +14,9 @@ struct pdf_font {
     uint32_t *cids;    /* by entry; 0: not used */
     uint32_t *entries; /* by CID; CID 0 is none */
     long *widths;      /* by CID, in thousandths of an em */
-    uint32_t n, cap;   /* CIDs, counting 0 */
-    uint32_t missing;  /* the entry drawn where the font has no glyph */
+    uint32_t n;        /* CIDs, counting 0 */
+    size_t cap_entries, cap_widths;
+    uint32_t missing; /* the entry drawn where the font has no glyph */
     struct pdf_font *next;
 };
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "doc/walk.h"
 
 /* The elements a kind is made into, from the outside in; words go into the
@@ -61,11 +62,7 @@ static size_t element_new(struct tags *tags, const char *type, size_t parent,
 {
     struct element *element;
 
-    if (tags->n == tags->cap) {
-        tags->cap = tags->cap ? tags->cap * 2 : 256;
-        tags->elements =
-            xrealloc(tags->elements, tags->cap, sizeof *tags->elements);
-    }
+    ARRAY_ROOM(NULL, tags->elements, tags->n, tags->cap);
     element = &tags->elements[tags->n];
     *element = (struct element){ .type = type,
                                  .parent = parent,
@@ -222,10 +219,7 @@ unsigned pdf_tags_content(struct tags *tags, size_t element,
     kid->kind = KID_CONTENT;
     kid->page = page;
     kid->content = on->n;
-    if (on->n == on->cap) {
-        on->cap = on->cap ? on->cap * 2 : 64;
-        on->elements = xrealloc(on->elements, on->cap, sizeof *on->elements);
-    }
+    ARRAY_ROOM(NULL, on->elements, on->n, on->cap);
     on->elements[on->n] = element;
     return on->n++;
 }
@@ -241,12 +235,8 @@ unsigned pdf_tags_annotation(struct tags *tags, const struct node *link,
     kid->kind = KID_ANNOTATION;
     kid->page = page;
     kid->annotation = annotation;
-    if (tags->n_annotations == tags->cap_annotations) {
-        tags->cap_annotations =
-            tags->cap_annotations ? tags->cap_annotations * 2 : 64;
-        tags->annotations = xrealloc(tags->annotations, tags->cap_annotations,
-                                     sizeof *tags->annotations);
-    }
+    ARRAY_ROOM(NULL, tags->annotations, tags->n_annotations,
+               tags->cap_annotations);
     tags->annotations[tags->n_annotations] = element;
     return (unsigned)(tags->pdf->layout->n_pages + tags->n_annotations++);
 }

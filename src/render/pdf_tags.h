@@ -34,7 +34,8 @@ struct element {
 /* The elements that hold the content of a page, by MCID. */
 struct page_tags {
     size_t *elements;
-    unsigned n, cap;
+    unsigned n;
+    size_t cap;
 };
 
 struct tags {
