@@ -342,7 +342,7 @@ def told(base):
     text = record(job, 1).read_text()
     twice = text.rstrip("\n") + text[text.rindex("\n  - "):]
     record(job, 1).write_text(twice)  # "rated above for the same day"
-    says("'strict' lets none pass", SOME_FAILED)
+    says("which strict treats as errors", SOME_FAILED)
     record(job, 1).write_text(text)
     (job.out / "region.log").unlink()
     (job.out / "region.log").symlink_to("elsewhere")
@@ -357,10 +357,10 @@ def told(base):
     says("name a folder where you may make files", 73)
     job.edit("folder: out", "folder: template.yaml")
     says("cannot make this folder", 73)
-    says("--jobs takes 1 to 256", 2, "--jobs=0")
+    says("--jobs takes a number from 1 to 256", 2, "--jobs=0")
     said = subprocess.run([PROGRAM, "batch"], capture_output=True, text=True,
                           check=False).stderr
-    check("batch takes one job" in said, "a job is asked for", said)
+    check("batch needs JOB" in said, "a job is asked for", said)
 
 
 def lock_held(job):

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # completion -- completions/trustbrief, sourced by bash as it is installed,
-# completes words, and knows the commands and options of `trustbrief --help`.
+# completes words by what the program answers.
 set -euo pipefail
 
 folder=$(mktemp -d)
@@ -8,11 +8,8 @@ trap 'rm -rf "$folder"' EXIT
 unset TRUSTBRIEF_DATASET
 # shellcheck source=completions/trustbrief
 . "${srcdir:?}/completions/trustbrief"
-
-# As if it were installed.
-mkdir -p "$folder/bin" "$folder/share/trustbrief"
-ln -s "${TRUSTBRIEF:?}" "$folder/bin/"
-ln -s "$srcdir/templates" "$folder/share/trustbrief/"
+mkdir "$folder/bin"
+ln -s "${TRUSTBRIEF:?}" "$folder/bin/trustbrief"
 PATH=$folder/bin:$PATH
 cd "$folder"
 
@@ -39,40 +36,24 @@ gives() {
     }
 }
 
-sorted() {
-    tr ' ' '\n' | sort -u | tr '\n' ' '
-}
-
-# same WHAT FOUND EXPECTED
-same() {
-    [ "$(echo $2 | sorted)" = "$(echo $3 | sorted)" ] || {
-        printf 'FAIL %s differ:\n%s\n%s\n' "$1" "$2" "$3"
+# Each option of the table is offered to the commands that take it, an option
+# with a value takes the next word, and its choices are offered there.
+while IFS=$'\t' read -r command option _ argument choices _; do
+    [[ $command != - ]] || command=
+    # shellcheck disable=SC2086 # a command of two words
+    [[ " $(completed $command "$option") " == *" $option "* ]] || {
+        echo "FAIL '$command' is not offered $option"
         faults=$((faults + 1))
     }
-}
-
-trustbrief --help >help
-same commands "$(completed '')" \
-    "$(sed -n 's/^  trustbrief \([a-z]*\).*/\1/p' help)"
-same options "$(completed render -)" "$(sed -n 's/^  \(-[^ ]*\).*/\1/p' help)"
-# One with a value takes the next word, so that is no command.
-for option in $(sed -n 's/^  \(-[^ ]*\) .*/\1/p' help); do
-    gives 'render' "$option" x ren
-done
-for option in $(sed -n 's/^  \(-[^ ]*\)$/\1/p' help); do
-    gives '' "$option" x ren
-done
-while read -r option choices; do
-    gives "${choices//|/ }" "$option" ''
-done < <(sed -n 's/^  \(-[^ ]* [a-z]*|[a-z|]*\)$/\1/p' help)
-for command in schedule plugin; do
-    same "verbs of $command" "$(completed $command '')" \
-        "$(sed -n "s/^  trustbrief $command / | /p" help |
-            grep -o '| [a-z]*' | tr -d '| ')"
-done
+    [[ $choices == - ]] || gives "${choices//|/ }" $command "$option" ''
+    [[ $argument == - ]] || gives 'render' "$option" x ren
+    [[ $argument != - ]] || gives 'render' "$option" ren
+done < <(trustbrief --complete)
 
 cat >dataset.yaml <<'END'
 trustbrief: 1
+title: D
+as_of: 2026-03-31
 organisations:
   RWE:
     name: North
@@ -81,16 +62,44 @@ organisations:
 abbreviations:
   CQC: Care Quality Commission
 END
-gives 'watch' w
-gives 'board-briefing' render board
-gives 'dataset.yaml' render data
-gives '--theme --topic --timeout' render board-briefing --t
-gives 'large-print nhs' render board-briefing --theme ''
-gives 'RWE RT5' render board-briefing --org ''
 mkdir elsewhere
 sed 's/RWE/RX1/' dataset.yaml >elsewhere/dataset.yaml
-gives 'RX1' figures board-briefing --dataset elsewhere --org RX
-gives 'elsewhere' check els
+gives 'watch' w
+gives 'schedule schema' sche
+gives 'install print remove list' schedule ''
+gives 'list show new check' plugin ''
+gives 'list' theme ''
+gives '' nonsense ''
+gives '--help --version' --
+gives '--theme --timeout' render x --t
+gives '' render x --dry
+gives '--for' schedule print --fo
+gives '' schedule remove --fo
+gives '--org' batch job.yaml --or
+gives '' render x --org RWE --or
+gives '--set' render x --set a.b=c --se
+gives 'dataset.yaml' render data
+gives 'dataset.yaml' batch data
+gives 'elsewhere' check dataset.yaml els
+gives '' schema els
+gives '' render x els
+gives '' plugin new els
+gives 'RWE RT5' render x --org ''
+gives 'RWE RT5' render x --org =
+gives 'RT5' render x --org = RT
+gives '--org=RT5' render x --org=RT
+gives 'RWE,RT5' render x --peers RWE,RT
+gives 'RX1' figures x --dataset elsewhere --org RX
+gives 'RX1' figures --dataset = elsewhere x --org RX
+# shellcheck disable=SC2088 # the program expands it
+HOME=$folder gives 'RX1' figures x --dataset '~/elsewhere' --org RX
+gives 'svg,png' figures x --format svg,pn
 gives 'ratings' plugin show rat
-gives 'require' render board-briefing --sandbox r
+gives 'require' render x --sandbox r
+gives 'elsewhere' render x --dataset els
+gives 'elsewhere' render x --dataset = els
+gives '' render x --org nobody -- --o
+# What is broken says nothing.
+echo '{' >dataset.yaml
+gives '' render x --org ''
 [ "$faults" -eq 0 ]

@@ -59,7 +59,7 @@ def manuals_check(names, endings, figures):
     """The lists of the manuals are those of the program."""
     check(lists("trustbrief.1", "chooses the format:", "It Pa", ".El") ==
           endings, "trustbrief(1) lists the endings", endings)
-    check(lists("trustbrief.1", "Op Ar common options\n", "Op Fl -format Ar",
+    check(lists("trustbrief.1", ".Ss Options\n", "It Fl -format Ar",
                 ".El") == figures,
           "trustbrief(1) lists the formats of figures", figures)
     check(lists("trustbrief-job.5", "one file each:", "Cm", "They are") ==

@@ -101,7 +101,7 @@ expect 'made up for' '^Persistent=true$'
 run 2 print "$job" --for at
 expect 'which tools' '--for takes cron or systemd'
 run 2
-expect 'what schedule takes' "schedule takes 'install JOB'"
+expect 'what schedule takes' "schedule takes 'install', 'print', 'remove' or 'list'"
 lines="$work/two
 lines"
 mkdir "$lines"

@@ -20,6 +20,7 @@
 #include "batch/result.h"
 #include "batch/retention.h"
 #include "batch/summary.h"
+#include "briefing/briefing.h"
 #include "briefing/coverage.h"
 #include "data/jsonread.h"
 #include "data/readset.h"
@@ -141,11 +142,7 @@ static bool entry_publish(struct batch *batch, struct entry *entry,
     const struct value *set;
     bool ok = false;
 
-    if (batch->request->strict && diag_warnings(diag) > 0)
-        diag_error(diag, (struct at){ 0 },
-                   "%s has %zu warnings, and 'strict' lets none pass",
-                   entry->what, diag_warnings(diag));
-    else
+    if (briefing_strict(batch->request, entry->what, diag))
         ok = output_publish(batch->job, &batch->entries, entry, result, read,
                             diag);
     set = ok ? jsonread_value(buf_text(read), read->len, arena) : NULL;
@@ -291,7 +288,9 @@ static bool inputs_read(struct batch *batch)
 
     batch->inputs.request = batch->request;
     batch->inputs.diag = batch->diag;
+    /* A warning so far is about every briefing of the job. */
     if (!inputs_begin(&batch->inputs) ||
+        !briefing_strict(batch->request, "the job", batch->diag) ||
         !entries_list(&batch->entries, batch->job, &batch->inputs, date,
                       batch->diag) ||
         !coverage_complete(batch->inputs.theme, batch->inputs.template,

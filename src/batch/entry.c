@@ -4,8 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/suggest.h"
 #include "batch/filename.h"
 #include "batch/subjects.h"
+#include "briefing/briefing.h"
 
 /* ---- What the dataset says -------------------------------------------- */
 
@@ -84,6 +86,8 @@ static bool records_load(const struct entries *entries, struct inputs *inputs,
     for (i = 0; i < entries->n; i++) {
         const struct make *work = &entries->all[i].work;
 
+        if (entries->all[i].state == ENTRY_LEFT)
+            continue;
         ok = dataset_load(dataset, work->subject->key, diag) && ok;
         for (j = 0; j < work->n_peers; j++)
             ok = dataset_load(dataset, work->peers[j]->key, diag) && ok;
@@ -133,6 +137,25 @@ void entry_fail(struct entries *entries, struct entry *entry,
     buf_free(&all);
 }
 
+/* The subject of an entry and its peers.  What is remarked of them fails the
+ * entry where warnings are errors. */
+static bool subject_take(struct entries *entries, struct entry *entry,
+                         const struct inputs *inputs, struct diag *diag)
+{
+    struct diag *said = diag_new();
+    struct buf bytes = { 0 };
+    bool ok = inputs_subject(inputs, entry->id, inputs->request->peers,
+                             &entry->work, entries->arena, said);
+
+    diag_pack(said, &bytes);
+    diag_unpack(diag, buf_text(&bytes), bytes.len);
+    if (ok && !briefing_strict(inputs->request, entry->what, said))
+        entry_fail(entries, entry, said);
+    buf_free(&bytes);
+    diag_free(said);
+    return ok;
+}
+
 static bool subjects_take(struct entries *entries, const struct job *job,
                           const struct inputs *inputs, struct diag *diag)
 {
@@ -151,10 +174,67 @@ static bool subjects_take(struct entries *entries, const struct job *job,
         entry->id = subjects[i]->key;
         entry->what =
             arena_printf(entries->arena, "the briefing on %s", entry->id);
-        ok = inputs_subject(inputs, entry->id, job->request.peers, &entry->work,
-                            entries->arena, diag) &&
-             ok;
+        ok = subject_take(entries, entry, inputs, diag) && ok;
     }
+    return ok;
+}
+
+static struct entry *subject_find(const struct entries *entries, const char *id)
+{
+    size_t i;
+
+    for (i = 0; i < entries->n; i++)
+        if (strcmp(entries->all[i].id, id) == 0)
+            return &entries->all[i];
+    return NULL;
+}
+
+static bool subject_missing(const struct entries *entries,
+                            const struct job *job, const struct inputs *inputs,
+                            const char *id, struct diag *diag)
+{
+    const char **ids = arena_array(entries->arena, entries->n + 1, sizeof *ids);
+    size_t i;
+
+    for (i = 0; i < entries->n; i++)
+        ids[i] = entries->all[i].id;
+    diag_error(diag, at_file(job->file), "%s '%s'%s",
+               dataset_organisation(inputs->dataset, id)
+                   ? "the job makes no briefing on"
+                   : "there is no organisation",
+               id,
+               suggest_names(id, ids, entries->n,
+                             arena_printf(entries->arena,
+                                          "; --org takes the codes of its %zu "
+                                          "subjects",
+                                          entries->n),
+                             entries->arena));
+    return false;
+}
+
+/* Leave out all entries but those of --org, "RWE,RT5", if that is given. */
+static bool asked_mark(struct entries *entries, const struct job *job,
+                       const struct inputs *inputs, struct diag *diag)
+{
+    const char *p = job->request.organisation;
+    bool ok = true;
+    size_t i, len;
+
+    for (; p && *p; p += len + (p[len] == ',')) {
+        const char *id;
+        struct entry *entry;
+
+        len = strcspn(p, ",");
+        id = arena_strndup(entries->arena, p, len);
+        entry = subject_find(entries, id);
+        if (entry)
+            entry->asked = true;
+        else
+            ok = subject_missing(entries, job, inputs, id, diag);
+    }
+    for (i = 0; job->request.organisation && i < entries->n; i++)
+        if (!entries->all[i].asked)
+            entries->all[i].state = ENTRY_LEFT;
     return ok;
 }
 
@@ -211,9 +291,12 @@ static void needs_check(struct entries *entries, const struct inputs *inputs,
     for (i = 0; i < entries->n; i++) {
         struct entry *entry = &entries->all[i];
         const struct make *work = &entry->work;
-        struct diag *diag = diag_new();
+        struct diag *diag;
         const char *what = NULL;
 
+        if (entry->state != ENTRY_DUE)
+            continue;
+        diag = diag_new();
         for (j = 0; !what && faults->n && j <= work->n_peers; j++) {
             const struct value *org =
                 j > 0 ? work->peers[j - 1] : work->subject;
@@ -238,6 +321,7 @@ bool entries_list(struct entries *entries, const struct job *job,
 
     entries->arena = arena_new();
     if (!subjects_take(entries, job, inputs, diag) ||
+        !asked_mark(entries, job, inputs, diag) ||
         !records_read(entries, inputs, &faults, diag) ||
         !names_give(entries, job, inputs->as_of, date, diag))
         return false;

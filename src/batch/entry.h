@@ -11,7 +11,7 @@ enum entry_state {
     ENTRY_CURRENT, /* what stands there is as it would be made */
     ENTRY_MADE,
     ENTRY_FAILED, /* `reason` says why */
-    ENTRY_LEFT    /* not asked for, or not come to */
+    ENTRY_LEFT    /* not asked for: another organisation, or no failure */
 };
 
 /* A file, named from the output folder on. */
@@ -29,6 +29,7 @@ struct entry {
     struct make work;
     enum entry_state state;
     const char *reason;
+    bool asked;         /* by --org: it is made, whether it is due or not */
     bool failed_before; /* by the manifest */
     struct output *outputs;
     size_t n_outputs;

@@ -198,8 +198,8 @@ void manifest_line_judge(const struct manifest_line *run,
 
     line_take(entries, entry, line);
     entry->failed_before = !status || strcmp(status, "made") != 0;
-    if (entry->state == ENTRY_FAILED)
-        return; /* it cannot be made now, whatever was */
+    if (entry->state == ENTRY_FAILED || entry->state == ENTRY_LEFT)
+        return; /* it cannot be made now, or is not to be, whatever was */
     entry->reason = stale(run, entries, entry, line);
     entry->state = entry->reason ? ENTRY_DUE : ENTRY_CURRENT;
 }

@@ -21,7 +21,8 @@ void manifest_line_write(const struct manifest_line *run,
                          const char *digest, struct buf *out);
 
 /* Take from a line on this entry what it says of outputs, warnings, pages and
- * time; the entry becomes current, or due with the reason why. */
+ * time; the entry becomes current, or due with the reason why, unless it has
+ * failed or is left. */
 void manifest_line_judge(const struct manifest_line *run,
                          struct entries *entries, struct entry *entry,
                          const struct value *line);

@@ -38,7 +38,7 @@ size_t plan_make(const struct manifest_line *run, struct entries *entries,
     for (i = 0; i < entries->n; i++) {
         struct entry *entry = &entries->all[i];
 
-        if (entry->state == ENTRY_CURRENT && request->force) {
+        if (entry->state == ENTRY_CURRENT && (request->force || entry->asked)) {
             entry->state = ENTRY_DUE;
             entry->reason = "it is asked for";
         }

@@ -43,6 +43,20 @@ static bool briefing_read(struct briefing *briefing)
                              inputs->diag);
 }
 
+bool briefing_strict(const struct request *request, const char *what,
+                     struct diag *diag)
+{
+    size_t n = diag_warnings(diag);
+
+    if (!request->strict || n == 0)
+        return true;
+    diag_error(diag, (struct at){ 0 },
+               "%s has %zu warning%s, which strict treats as errors; mend "
+               "what %s",
+               what, n, n > 1 ? "s" : "", n > 1 ? "they name" : "it names");
+    return false;
+}
+
 /* ---- The pipeline ----------------------------------------------------- */
 
 static bool render(struct briefing *briefing, struct buf *out)
@@ -66,14 +80,8 @@ static bool render(struct briefing *briefing, struct buf *out)
         .in_process = request->in_process,
     };
 
-    if (!worker_run(&task, out, diag))
-        return false;
-    if (!request->strict || diag_warnings(diag) == 0)
-        return true;
-    diag_error(diag, (struct at){ 0 },
-               "%s has %zu warnings, and --strict lets none pass", task.what,
-               diag_warnings(diag));
-    return false;
+    return worker_run(&task, out, diag) &&
+           briefing_strict(request, task.what, diag);
 }
 
 /* A pipe or a device has no ending: it gets a PDF, as "-" does. */
@@ -178,9 +186,11 @@ bool briefing_figures(const struct request *request, struct diag *diag)
 
     ok = figures_choose(&briefing, formats) && made(&briefing, &out) &&
          gallery_publish(request->output, &out, diag);
-    if (ok && out.len == 0)
+    if (ok && out.len == 0) {
         diag_warn(diag, at_file(briefing.inputs.template->file),
                   "the briefing on %s has no figures", request->organisation);
+        ok = briefing_strict(request, "the folder of figures", diag);
+    }
     briefing_end(&briefing, &out);
     return ok;
 }

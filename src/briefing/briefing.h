@@ -13,4 +13,9 @@ bool briefing_render(const struct request *request, struct diag *diag);
  * `output`, which is made if it is not there.  False: diag says why. */
 bool briefing_figures(const struct request *request, struct diag *diag);
 
+/* Whether warnings let `what` ("the briefing on RWE") be published.  False:
+ * the request is strict and there are some, which is reported. */
+bool briefing_strict(const struct request *request, const char *what,
+                     struct diag *diag);
+
 #endif

@@ -103,13 +103,20 @@ bool listing_templates(struct buf *out, struct diag *diag)
     return lines_print(&listing, out);
 }
 
+const char *const *listing_theme_folders(struct arena *arena)
+{
+    const char **folders = arena_array(arena, 4, sizeof *folders);
+
+    folders[0] = "themes";
+    folders[1] = "templates/themes";
+    folders[2] = arena_printf(arena, "%s/templates/themes", shipped_folder());
+    return folders;
+}
+
 bool listing_themes(struct buf *out, struct diag *diag)
 {
     struct arena *arena = arena_new();
-    const char *const folders[] = {
-        "themes", "templates/themes",
-        arena_printf(arena, "%s/templates/themes", shipped_folder()), NULL
-    };
+    const char *const *folders = listing_theme_folders(arena);
     struct listing listing = listing_of(folders, NULL, arena);
     size_t i;
 

@@ -1,249 +1,205 @@
-/* options -- the command line's option table, and its operands. */
+/* options -- the table of options: which commands take one, and where it goes.
+ */
 #include "cli/options.h"
 
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/utf8.h"
-#include "data/value.h"
+#include "batch/job.h"
 
-enum { GRACE_SECONDS = 10 };
+/* ---- The table -------------------------------------------------------- */
 
-enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_LIST };
+#define CLI(field) .at = offsetof(struct cli, field)
+#define REQUEST(field) CLI(request.field)
+#define LIST(field) \
+    REQUEST(field), .count = offsetof(struct cli, request.n_##field)
 
-#define REQUEST(field) offsetof(struct cli, request.field)
+#define BIT(name) (1u << COMMAND_##name)
+/* Those that make one briefing. */
+#define BRIEFING (BIT(RENDER) | BIT(WATCH) | BIT(FIGURES))
+#define SCHEDULED (BIT(SCHEDULE_INSTALL) | BIT(SCHEDULE_PRINT))
+/* Those that load plugins themselves. */
+#define LOADING                                               \
+    (BRIEFING | BIT(CHECK) | BIT(SCHEMA) | BIT(PLUGIN_LIST) | \
+     BIT(PLUGIN_SHOW) | BIT(PLUGIN_CHECK))
+#define EVERY (((1u << COMMANDS) - 1) & ~BIT(NONE))
 
-/* `at` is where struct cli keeps it; a list's count is at `count`. */
-static const struct option {
-    const char *name, *value, *help;
-    enum option_kind kind;
-    size_t at, count;
-} options[] = {
-    { "--dataset", "PATH", "a YAML file or folder; see below for the default",
-      OPTION_TEXT, REQUEST(dataset), 0 },
-    { "--org", "ID", "the subject's ODS code", OPTION_TEXT,
-      REQUEST(organisation), 0 },
-    { "--peers", "ID,ID", "compare with these, not by the template's rule",
-      OPTION_TEXT, REQUEST(peers), 0 },
-    { "--format", "svg,png,pdf", "what figures are drawn as", OPTION_TEXT,
-      REQUEST(formats), 0 },
-    { "-o", "FILE",
-      "the output, ending in .pdf, .html, .txt or .tree; - for "
-      "a PDF on standard output",
-      OPTION_TEXT, REQUEST(output), 0 },
-    { "--set", "SECTION.OPTION=VALUE", "override an option of a section",
-      OPTION_LIST, offsetof(struct cli, sets), REQUEST(n_sets) },
-    { "--theme", "NAME", "override the template's theme", OPTION_TEXT,
-      REQUEST(theme), 0 },
-    { "--as-of", "DATE", "say what stood on this day", OPTION_TEXT,
-      offsetof(struct cli, as_of), 0 },
-    { "--strict", NULL, "let no warning pass", OPTION_FLAG, REQUEST(strict),
-      0 },
-    { "--quiet", NULL, "do not print warnings", OPTION_FLAG, REQUEST(quiet),
-      0 },
-    { "--example", NULL, "copy the example on three trusts instead",
-      OPTION_FLAG, REQUEST(example), 0 },
-    { "--json", NULL, "print messages as JSON lines", OPTION_FLAG,
-      offsetof(struct cli, json), 0 },
-    { "--plugin-dir", "DIR", "search this folder for plugins first",
-      OPTION_LIST, offsetof(struct cli, plugin_dirs), REQUEST(n_plugin_dirs) },
-    { "--topic", "list|table|chart|drawing", "what a new plugin shows",
-      OPTION_TEXT, REQUEST(topic), 0 },
-    { "--plugin-sha256", "FILE",
-      "use no plugin but with a digest listed there, by sha256sum", OPTION_TEXT,
-      REQUEST(plugin_sha256), 0 },
-    { "--timeout", "SECONDS", "give up on a briefing after so long",
-      OPTION_TEXT, offsetof(struct cli, timeout), 0 },
-    { "--sandbox", "require|auto|off",
-      "run no plugin without all of the sandbox; with what this system has "
-      "of it (the default); without",
-      OPTION_TEXT, offsetof(struct cli, sandbox), 0 },
-    { "--in-process", NULL, "run plugins without a worker, to debug them",
-      OPTION_FLAG, REQUEST(in_process), 0 },
-    { "--jobs", "N", "make up to N briefings in parallel", OPTION_TEXT,
-      offsetof(struct cli, jobs), 0 },
-    { "--force", NULL, "make also briefings that have not changed", OPTION_FLAG,
-      REQUEST(force), 0 },
-    { "--only-failed", NULL, "make only briefings that failed the last time",
-      OPTION_FLAG, REQUEST(only_failed), 0 },
-    { "--fail-fast", NULL, "begin no briefing after one has failed",
-      OPTION_FLAG, REQUEST(fail_fast), 0 },
-    { "--dry-run", NULL, "only say what would be made, and why", OPTION_FLAG,
-      REQUEST(dry_run), 0 },
-    { "--catch-up", NULL, "only make up for a run that was missed", OPTION_FLAG,
-      REQUEST(catch_up), 0 },
-    { "--for", "cron|systemd", "what is to run a job", OPTION_TEXT,
-      REQUEST(tool), 0 },
-    { "--grace", "SECONDS", "told to stop, wait so long for what is in hand",
-      OPTION_TEXT, offsetof(struct cli, grace), 0 },
-    { "--verbose", NULL, "say how far a job is, a line a minute", OPTION_FLAG,
-      REQUEST(verbose), 0 },
-    { "--help", NULL, "print this", OPTION_FLAG, offsetof(struct cli, help),
-      0 },
-    { "--version", NULL, "print versions, and the level of the sandbox",
-      OPTION_FLAG, offsetof(struct cli, version), 0 },
+static const enum render_words figures = RENDER_FIGURES,
+                               endings = RENDER_ENDINGS;
+
+static const struct option options[] = {
+    { "--as-of", "DATE", .kind = OPTION_DAY, REQUEST(as_of),
+      .commands = BRIEFING | BIT(PLUGIN_CHECK) | BIT(BATCH),
+      .help = "say what stood on this day, as in 2020-03-01" },
+    { "--catch-up", REQUEST(catch_up), .commands = BIT(BATCH),
+      .help = "run the job only if a run that was due was missed" },
+    { "--dataset", "PATH", .kind = OPTION_TEXT, REQUEST(dataset), .path = true,
+      .commands = BRIEFING | BIT(CHECK) | BIT(PLUGIN_CHECK),
+      .help = "the dataset, a YAML file or folder; by default "
+              "$TRUSTBRIEF_DATASET, the current folder if it has a "
+              "dataset.yaml, or data/nhs in it" },
+    { "--dry-run", REQUEST(dry_run), .commands = BIT(BATCH),
+      .help = "print what would be made, and why; make nothing" },
+    { "--example", REQUEST(example), .commands = BIT(INIT),
+      .help = "copy the example: a dataset on three trusts, and all templates, "
+              "themes and jobs" },
+    { "--fail-fast", REQUEST(fail_fast), .commands = BIT(BATCH),
+      .help = "begin no other briefing once one has failed" },
+    { "--for", "TOOL", "cron|systemd", .kind = OPTION_TEXT, REQUEST(tool),
+      .commands = SCHEDULED, .help = "what runs the job; cron by default" },
+    { "--force", REQUEST(force), .commands = BIT(BATCH),
+      .help = "make briefings that have not changed too" },
+    { "--format", "FORMAT,...", .kind = OPTION_TEXT, REQUEST(formats),
+      .commands = BIT(FIGURES), .formats = &figures,
+      .help = "the formats of the figures, svg,png by default, out of" },
+    { "--grace", "SECONDS", .kind = OPTION_NUMBER, REQUEST(grace), .low = 0,
+      .high = 3600, .commands = BIT(BATCH),
+      .help = "when told to stop, give briefings in hand this long to end; 10 "
+              "by default" },
+    { "--help", CLI(help), .commands = EVERY | BIT(NONE),
+      .help = "print this help" },
+    { "--in-process", REQUEST(in_process), .commands = LOADING,
+      .help = "run plugins without a worker, to debug them" },
+    { "--jobs", "N", .kind = OPTION_NUMBER, REQUEST(jobs), .low = 1,
+      .high = JOBS_MAX, .commands = BIT(BATCH) | SCHEDULED,
+      .help = "make up to N briefings in parallel; by default one per "
+              "processor" },
+    { "--json", CLI(json), .commands = EVERY,
+      .help = "print messages as JSON, one object per line" },
+    { "--only-failed", REQUEST(only_failed), .commands = BIT(BATCH),
+      .help = "make only briefings that failed the last time" },
+    { "--org", "ID", .kind = OPTION_TEXT, REQUEST(organisation),
+      .commands = BRIEFING | BIT(PLUGIN_CHECK), .needed = BRIEFING,
+      .help = "the organisation that the briefing is on, by its ODS code" },
+    { "--org", "ID,...", .kind = OPTION_TEXT, REQUEST(organisation),
+      .commands = BIT(BATCH),
+      .help = "make the briefings on these organisations again, and no "
+              "others" },
+    { "--peers", "ID,...", .kind = OPTION_TEXT, REQUEST(peers),
+      .commands = BRIEFING | BIT(PLUGIN_CHECK),
+      .help = "compare with these organisations, not by the template's rule" },
+    { "--plugin-dir", "DIR", .kind = OPTION_LIST, LIST(plugin_dirs),
+      .path = true, .commands = LOADING | BIT(BATCH) | SCHEDULED,
+      .help = "look for plugins in this folder first; may be repeated" },
+    { "--plugin-sha256", "FILE", .kind = OPTION_TEXT, REQUEST(plugin_sha256),
+      .path = true, .commands = LOADING | BIT(BATCH) | SCHEDULED,
+      .help = "load only plugins whose SHA-256 digest FILE lists, as sha256sum "
+              "prints them" },
+    { "--quiet", REQUEST(quiet), .commands = LOADING | BIT(BATCH) | SCHEDULED,
+      .messages = true, .help = "do not print warnings" },
+    { "--sandbox", "MODE", "require|auto|off", .kind = OPTION_SANDBOX,
+      REQUEST(sandbox), .commands = LOADING | BIT(BATCH) | SCHEDULED,
+      .help = "run plugins only with the whole sandbox, with what this system "
+              "has of it (the default), or without" },
+    { "--set", "SECTION.OPTION=VALUE", .kind = OPTION_LIST, LIST(sets),
+      .commands = BRIEFING | BIT(PLUGIN_CHECK),
+      .help = "override an option of a section; may be repeated" },
+    { "--strict", REQUEST(strict),
+      .commands = BRIEFING | BIT(PLUGIN_CHECK) | BIT(BATCH),
+      .help = "treat warnings as errors, and a fact without a source too" },
+    { "--theme", "THEME", .kind = OPTION_TEXT, REQUEST(theme),
+      .commands = BRIEFING | BIT(PLUGIN_CHECK),
+      .help = "use this theme, not the template's" },
+    { "--timeout", "SECONDS", .kind = OPTION_NUMBER, REQUEST(timeout), .low = 1,
+      .high = 86400, .commands = BRIEFING | BIT(PLUGIN_CHECK),
+      .help = "give up on a briefing after this time; 30 by default" },
+    { "--topic", "TOPIC", "list|table|chart|drawing", .kind = OPTION_TEXT,
+      REQUEST(topic), .commands = BIT(PLUGIN_NEW),
+      .help = "what the new plugin shows; a list by default" },
+    { "--verbose", REQUEST(verbose), .commands = BIT(BATCH),
+      .help = "print progress once a minute, and the result" },
+    { "--version", CLI(version), .commands = BIT(NONE),
+      .help = "print versions, and what the sandbox is made of here" },
+    { "-o", "FILE", .kind = OPTION_TEXT, REQUEST(output), .path = true,
+      .commands = BIT(RENDER), .needed = BIT(RENDER), .formats = &endings,
+      .help = "the output, or '-' for a PDF on standard output; the name ends "
+              "in" },
+    { "-o", "FILE", .kind = OPTION_TEXT, REQUEST(output), .path = true,
+      .never_stream = true, .commands = BIT(WATCH), .needed = BIT(WATCH),
+      .formats = &endings, .help = "the output; the name ends in" },
+    { "-o", "FOLDER", .kind = OPTION_TEXT, REQUEST(output), .path = true,
+      .never_stream = true, .commands = BIT(FIGURES), .needed = BIT(FIGURES),
+      .help = "the folder that the files go into" },
 };
 
 enum { N_OPTIONS = sizeof options / sizeof *options };
+_Static_assert((int)N_OPTIONS <= (int)OPTIONS_MAX, "raise OPTIONS_MAX");
+
+const struct option *options_row(size_t i)
+{
+    return i < N_OPTIONS ? &options[i] : NULL;
+}
+
+bool options_taken(const struct option *option, const struct command *command)
+{
+    return option->commands >> (command - command_table) & 1;
+}
+
+bool options_needed(const struct option *option, const struct command *command)
+{
+    return option->needed >> (command - command_table) & 1;
+}
+
+const struct option *options_called(const char *word)
+{
+    size_t i, len = strcspn(word, "=");
+
+    for (i = 0; i < N_OPTIONS; i++)
+        if (strlen(options[i].name) == len &&
+            strncmp(options[i].name, word, len) == 0)
+            return &options[i];
+    return NULL;
+}
+
+const struct option *options_find(const char *name,
+                                  const struct command *command)
+{
+    size_t i;
+
+    for (i = 0; i < N_OPTIONS; i++)
+        if (strcmp(options[i].name, name) == 0 &&
+            options_taken(&options[i], command))
+            return &options[i];
+    return NULL;
+}
+
+/* ---- Faults ----------------------------------------------------------- */
 
 bool options_fault(struct cli *cli, const char *format, ...)
 {
-    char what[512];
+    const char *name = cli->command ? cli->command->name : "";
+    char what[1024];
     va_list args;
 
     va_start(args, format);
     vsnprintf(what, sizeof what, format, args);
     va_end(args);
     diag_fault(cli->diag, STATUS_USAGE, (struct at){ 0 },
-               "%s; 'trustbrief --help' shows how", what);
+               "%s; 'trustbrief %s%s--help' shows how", what, name,
+               *name ? " " : "");
     return false;
 }
 
-static const struct option *option_find(struct cli *cli, const char *arg,
-                                        size_t len)
+const char *options_takers(const char *name, struct arena *arena)
 {
-    const char *names[N_OPTIONS], *near;
-    char word[64] = "";
-    size_t i;
+    const char *names[COMMANDS], *list = "";
+    unsigned commands = 0;
+    size_t i, n = 0;
 
-    for (i = 0; i < N_OPTIONS; i++) {
-        names[i] = options[i].name;
-        if (strlen(names[i]) == len && strncmp(names[i], arg, len) == 0)
-            return &options[i];
-    }
-    snprintf(word, sizeof word, "%.*s", (int)len, arg);
-    near = utf8_nearest(word, names, N_OPTIONS);
-    options_fault(cli, "unknown option '%s'%s%s%s", word,
-                  near ? ", did you mean '" : "", near ? near : "",
-                  near ? "'?" : "");
-    return NULL;
-}
-
-static bool option_store(struct cli *cli, const struct option *option,
-                         const char *value)
-{
-    char *place = (char *)cli + option->at;
-
-    if (option->kind == OPTION_FLAG) {
-        if (value)
-            return options_fault(cli, "%s takes no value", option->name);
-        *(bool *)place = true;
-    } else if (!value) {
-        return options_fault(cli, "%s needs %s", option->name, option->value);
-    } else if (option->kind == OPTION_TEXT) {
-        *(const char **)(void *)place = value;
-    } else {
-        size_t *n = (size_t *)(void *)((char *)cli + option->count);
-
-        if (*n == OPERANDS_MAX)
-            return options_fault(cli, "%s is given more than %d times",
-                                 option->name, OPERANDS_MAX);
-        ((const char **)(void *)place)[(*n)++] = value;
-    }
-    return true;
-}
-
-bool options_parse(struct cli *cli, int argc, char **argv)
-{
-    bool only_operands = false;
-    int i;
-
-    for (i = 1; i < argc; i++) {
-        const char *arg = argv[i], *value = strchr(arg, '=');
-        size_t len = value ? (size_t)(value - arg) : strlen(arg);
-        const struct option *option;
-
-        if (!only_operands && strcmp(arg, "--") == 0) {
-            only_operands = true;
-            continue;
-        }
-        if (only_operands || arg[0] != '-' || arg[1] == '\0') {
-            if (cli->n_operands == OPERANDS_MAX)
-                return options_fault(cli, "more than %d operands",
-                                     OPERANDS_MAX);
-            cli->operands[cli->n_operands++] = arg;
-            continue;
-        }
-        option = option_find(cli, arg, len);
-        if (!option)
-            return false;
-        if (!value && option->kind != OPTION_FLAG && i + 1 < argc)
-            value = argv[++i];
-        else if (value)
-            value++;
-        if (!option_store(cli, option, value))
-            return false;
-    }
-    return true;
-}
-
-/* ---- Defaults --------------------------------------------------------- */
-
-static const char *dataset_default(void)
-{
-    const char *named = getenv("TRUSTBRIEF_DATASET");
-
-    if (named && *named)
-        return named;
-    if (access("dataset.yaml", F_OK) == 0)
-        return ".";
-    return access("data/nhs", F_OK) == 0 ? "data/nhs" : NULL;
-}
-
-/* A whole number of an option, unless it was not given. */
-static bool number_read(struct cli *cli, const char *option, const char *text,
-                        long low, long high, unsigned *out)
-{
-    char *end;
-    long number;
-
-    if (!text)
-        return true;
-    number = strtol(text, &end, 10);
-    if (end == text || *end || number < low || number > high)
-        return options_fault(cli, "%s takes %ld to %ld, not '%s'", option, low,
-                             high, text);
-    *out = (unsigned)number;
-    return true;
-}
-
-bool options_complete(struct cli *cli)
-{
-    struct request *request = &cli->request;
-
-    request->sets = cli->sets;
-    request->plugin_dirs = cli->plugin_dirs;
-    if (!request->dataset)
-        request->dataset = dataset_default();
-    if (cli->sandbox && !sandbox_mode_find(cli->sandbox, &request->sandbox))
-        return options_fault(cli,
-                             "--sandbox takes require, auto or off, not '%s'",
-                             cli->sandbox);
-    request->grace = GRACE_SECONDS;
-    if (cli->as_of && (!value_date_parse(cli->as_of, &request->as_of) ||
-                       request->as_of % 100 == 0))
-        return options_fault(
-            cli, "--as-of takes a day, such as 2020-03-01, not '%s'",
-            cli->as_of);
-    return number_read(cli, "--timeout", cli->timeout, 1, 86400,
-                       &request->timeout) &&
-           number_read(cli, "--jobs", cli->jobs, 1, 256, &request->jobs) &&
-           number_read(cli, "--grace", cli->grace, 0, 3600, &request->grace);
-}
-
-void options_help(struct buf *out)
-{
-    size_t i;
-
-    for (i = 0; i < N_OPTIONS; i++) {
-        const struct option *option = &options[i];
-
-        buf_printf(out, "  %s%s%s\n        %s\n", option->name,
-                   option->value ? " " : "", option->value ? option->value : "",
-                   option->help);
-    }
+    for (i = 0; i < N_OPTIONS; i++)
+        if (strcmp(options[i].name, name) == 0)
+            commands |= options[i].commands;
+    for (i = 0; i < COMMANDS; i++)
+        if (commands >> i & 1)
+            names[n++] = i == COMMAND_NONE ? "trustbrief without a command"
+                                           : command_table[i].name;
+    for (i = 0; i < n; i++)
+        list = arena_printf(arena, "%s%s%s", list,
+                            i == 0      ? ""
+                            : i + 1 < n ? ", "
+                                        : " and ",
+                            names[i]);
+    return list;
 }

@@ -218,11 +218,10 @@ static bool asks_for(const struct inputs *inputs, const char *name,
     return false;
 }
 
-bool plugin_check_run(const struct request *request, const char *file,
+bool plugin_check_run(const struct request *request, const char *name,
                       struct buf *out, struct diag *diag)
 {
     struct arena *arena = arena_new();
-    const char *folders[2] = { NULL, NULL }, *name;
     struct request ours = *request;
     struct inputs inputs = { .request = &ours, .diag = diag };
     struct check check = {
@@ -230,16 +229,10 @@ bool plugin_check_run(const struct request *request, const char *file,
     };
     int fd = -1;
 
-    if (!plugin_check_split(file, &folders[0], &name, arena, diag))
-        goto done;
-    ours.plugin_dirs = folders;
-    ours.n_plugin_dirs = 1;
     if (!ours.template)
         ours.template = template_make(name, &fd, arena);
     if (ours.template && inputs_begin(&inputs) && asks_for(&inputs, name, diag))
         variants_try(&check, name, out);
-
-done:
     inputs_end(&inputs);
     if (fd >= 0)
         close(fd);

@@ -8,13 +8,13 @@
 #include "base/diag.h"
 #include "briefing/request.h"
 
-/* Load the plugin `file` (".../NAME.so") as a briefing would, and build a
+/* Load the plugin `name` as a briefing would, and build a
  * briefing with it on the request's dataset as it is and on each of its
  * variants (variant.h), twice, and once as a PDF.  The template is the
  * request's, or one that only asks for the section; the subject is --org, or
  * the first organisation.  Each finding is one message; `out` gets a line of
  * what was tried.  False: there are findings. */
-bool plugin_check_run(const struct request *request, const char *file,
+bool plugin_check_run(const struct request *request, const char *name,
                       struct buf *out, struct diag *diag);
 
 /* The folder and name of "FOLDER/NAME.so", in the arena.  False: it is not

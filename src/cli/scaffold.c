@@ -292,20 +292,6 @@ static bool plugin_name_ok(const char *name, struct diag *diag)
     return ident_ok(name);
 }
 
-static bool topic_ok(const char *topic, struct diag *diag)
-{
-    static const char *const topics[] = { "list", "table", "chart", "drawing" };
-    enum { N_TOPICS = sizeof topics / sizeof *topics };
-    size_t i;
-
-    for (i = 0; i < N_TOPICS; i++)
-        if (strcmp(topic, topics[i]) == 0)
-            return true;
-    diag_fault(diag, STATUS_USAGE, nowhere,
-               "--topic takes list, table, chart or drawing, not '%s'", topic);
-    return false;
-}
-
 bool scaffold_plugin(const char *name, const char *topic, struct buf *out,
                      struct diag *diag)
 {
@@ -329,8 +315,8 @@ bool scaffold_plugin(const char *name, const char *topic, struct buf *out,
                    { "@KEY@", name_spelt(name, '_', false, arena) },
                    { "@TITLE@", name_spelt(name, ' ', true, arena) } },
     };
-    bool ok = plugin_name_ok(name, diag) && (!topic || topic_ok(topic, diag)) &&
-              files_copy(&scaffold, name, arena, diag);
+    bool ok =
+        plugin_name_ok(name, diag) && files_copy(&scaffold, name, arena, diag);
 
     if (ok)
         buf_printf(out, "cd %s && make && make check\n", name);

@@ -53,17 +53,6 @@ static bool command_make(struct scheduled *scheduled,
     return true;
 }
 
-static bool tool_choose(struct scheduled *scheduled, const char *tool,
-                        struct diag *diag)
-{
-    scheduled->systemd = tool && strcmp(tool, "systemd") == 0;
-    if (!tool || scheduled->systemd || strcmp(tool, "cron") == 0)
-        return true;
-    diag_fault(diag, STATUS_USAGE, (struct at){ 0 },
-               "--for takes cron or systemd, not '%s'", tool);
-    return false;
-}
-
 /* Empty where it cannot be read. */
 static void zone_read(const char *path, struct buf *out)
 {
@@ -118,8 +107,7 @@ static bool when_check(const struct scheduled *scheduled, struct diag *diag)
 static bool scheduled_open(struct scheduled *scheduled, const char *file,
                            const struct request *request, struct diag *diag)
 {
-    if (!tool_choose(scheduled, request->tool, diag))
-        return false;
+    scheduled->systemd = request->tool && strcmp(request->tool, "systemd") == 0;
     scheduled->job = job_open(file, request, diag);
     if (getenv("TRUSTBRIEF_PLUGIN_PATH"))
         diag_warn(diag, (struct at){ 0 },
