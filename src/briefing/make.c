@@ -52,7 +52,8 @@ static int64_t metadata_epoch(int32_t as_of)
 }
 
 /* What the briefing has read, with what belongs to it. */
-static void read_keep(const struct make *work, struct arena *arena)
+static void read_complete(const struct make *work, struct readset *read,
+                          struct arena *arena)
 {
     const struct value **orgs =
         arena_array(arena, work->n_peers + 1, sizeof(struct value *));
@@ -61,17 +62,18 @@ static void read_keep(const struct make *work, struct arena *arena)
     orgs[0] = work->subject;
     for (i = 0; i < work->n_peers; i++)
         orgs[i + 1] = work->peers[i];
-    extract_mark(work->dataset, orgs, work->n_peers + 1);
+    extract_complete(read, work->dataset, orgs, work->n_peers + 1);
 }
 
 static const struct attachment *data_attach(const struct make *work,
+                                            const struct readset *read,
                                             struct document *document,
                                             struct buf *yaml)
 {
     struct attachment *attachment =
         arena_alloc(document->arena, sizeof *attachment);
 
-    write_value(work->dataset->root, true, yaml);
+    write_value(work->dataset->root, read, yaml);
     attachment->name =
         arena_printf(document->arena, "%s-data.yaml", work->subject->key);
     attachment->media_type = "application/yaml";
@@ -113,12 +115,21 @@ static struct plugin *plugins_load(const struct make *work, struct stage *stage,
     return plugins;
 }
 
-static bool document_build(const struct make *work, const struct plugin *loaded,
+/* Loading plugins and opening fonts costs as much as many a briefing does. */
+struct make_kit {
+    struct arena *arena;
+    const struct plugin *plugins;
+    struct faces *fonts;
+    struct readset *read; /* of the briefing in hand */
+};
+
+static bool document_build(const struct make *work, const struct make_kit *kit,
                            struct stage *stage, struct document *document,
                            struct diag *diag)
 {
     struct host_report report = { .document = document,
                                   .dataset = work->dataset,
+                                  .read = kit->read,
                                   .template = work->template,
                                   .subject = work->subject,
                                   .peers = work->peers,
@@ -129,22 +140,15 @@ static bool document_build(const struct make *work, const struct plugin *loaded,
     size_t i, n = work->template->n_sections;
     const struct plugin **plugins =
         arena_array(document->arena, n, sizeof(struct plugin *));
-    struct progress progress = { stage, plugins, loaded };
+    struct progress progress = { stage, plugins, kit->plugins };
 
     for (i = 0; i < n; i++)
-        plugins[i] = make_section_plugin(loaded, work->n_plugins,
+        plugins[i] = make_section_plugin(kit->plugins, work->n_plugins,
                                          &work->template->sections[i]);
     return report_build(&report, plugins, building, &progress);
 }
 
 /* ---- The kit ---------------------------------------------------------- */
-
-/* Loading plugins and opening fonts costs as much as many a briefing does. */
-struct make_kit {
-    struct arena *arena;
-    const struct plugin *plugins;
-    struct faces *fonts;
-};
 
 struct make_kit *make_kit_new(const struct make *work, struct stage *stage,
                               struct diag *diag)
@@ -152,6 +156,7 @@ struct make_kit *make_kit_new(const struct make *work, struct stage *stage,
     struct make_kit *kit = xzalloc(sizeof *kit);
 
     kit->arena = arena_new();
+    kit->read = readset_new();
     say_language(work->template->lang); /* for plugins' own catalogues */
     kit->plugins = plugins_load(work, stage, kit->arena, diag);
     say_language(NULL);
@@ -168,6 +173,7 @@ void make_kit_free(struct make_kit *kit)
     if (!kit)
         return;
     faces_free(kit->fonts);
+    readset_free(kit->read);
     arena_free(kit->arena);
     free(kit);
 }
@@ -201,19 +207,20 @@ bool make_briefing(const struct make *work, struct make_kit *kit,
 
     say_language(work->template->lang); /* the parent has warned */
     faces_listen(kit->fonts, diag);
-    ok = document_build(work, kit->plugins, stage, document, diag);
+    ok = document_build(work, kit, stage, document, diag);
     if (ok) {
         child_stage(stage, STAGE_RENDERING, UINT32_MAX);
         document->epoch = metadata_epoch(work->as_of);
         document->pages = &sink->pages;
-        read_keep(work, document->arena);
+        read_complete(work, kit->read, document->arena);
         if (work->template->attach)
-            document->attachment = data_attach(work, document, &yaml);
+            document->attachment =
+                data_attach(work, kit->read, document, &yaml);
         ok = outputs_render(work, kit, document, sink, diag);
     }
     if (ok && sink->read)
-        readset_write(work->dataset, sink->read);
-    readset_clear(work->dataset); /* before the document, which has notes */
+        readset_write(kit->read, work->dataset, sink->read);
+    readset_clear(kit->read);
     buf_free(&yaml);
     node_document_free(document);
     say_language(NULL);

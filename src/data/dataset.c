@@ -10,6 +10,7 @@
 
 #include "base/utf8.h"
 #include "data/checking.h"
+#include "data/readset.h"
 #include "data/yaml.h"
 
 static const char suffix[] = ".yaml";
@@ -236,13 +237,13 @@ bool dataset_load_all(struct dataset *dataset, struct diag *diag)
     return ok;
 }
 
-const char *dataset_lang(const struct dataset *dataset)
+const char *dataset_lang(const struct dataset *dataset, struct readset *read)
 {
     const struct value *lang = value_child(dataset->root, "lang");
 
     if (!lang || lang->kind != VALUE_SCALAR)
         return "en-GB";
-    value_mark(lang);
+    readset_add(read, lang);
     return lang->text;
 }
 

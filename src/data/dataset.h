@@ -6,6 +6,8 @@
 #include "data/schema.h"
 #include "data/value.h"
 
+struct readset;
+
 struct dataset {
     struct arena *arena; /* owns all below */
     const char *path;    /* as given: a YAML file or a folder */
@@ -33,8 +35,8 @@ bool dataset_load(struct dataset *dataset, const char *id, struct diag *diag);
 bool dataset_load_all(struct dataset *dataset, struct diag *diag);
 
 /* The language that the dataset is written in, a BCP 47 tag; where it says
- * so, that counts as read (value_mark()). */
-const char *dataset_lang(const struct dataset *dataset);
+ * so, that has been read. */
+const char *dataset_lang(const struct dataset *dataset, struct readset *read);
 
 /* Check against a schema: see checking_schema().  Sets as_of, also where other
  * things are at fault. */

@@ -1,6 +1,7 @@
 /* extract -- what a briefing has read, as a dataset of its own. */
 #include <string.h>
 
+#include "base/pointers.h"
 #include "data/checking.h"
 #include "data/collections.h"
 #include "data/dataset.h"
@@ -12,16 +13,16 @@ enum { KEY_MAX = 63 };
 
 struct extract {
     const struct dataset *dataset;
+    struct readset *read;
+    struct pointers whole; /* lists and maps that are kept with all in them */
     struct checking checking; /* to find what keys name, as the check did */
-    bool changed;             /* something was marked that may need more */
+    bool changed;             /* something was added that may need more */
 };
 
 static void keep(struct extract *e, const struct value *value)
 {
-    if (value->read)
-        return;
-    value_mark(value);
-    e->changed = true;
+    if (readset_add(e->read, value))
+        e->changed = true;
 }
 
 static void keep_all(struct extract *e, const struct value *value)
@@ -29,7 +30,9 @@ static void keep_all(struct extract *e, const struct value *value)
     const struct value *child;
 
     keep(e, value);
-    value_mark_count(value);
+    if (value->kind == VALUE_SCALAR || !pointers_add(&e->whole, value))
+        return;
+    readset_add_count(e->read, value);
     for (child = value_first(value); child; child = child->next)
         keep_all(e, child);
 }
@@ -120,7 +123,7 @@ static void needs_keep(struct extract *e, const struct value *value)
         siblings_keep(e, value, value->field->keys);
     }
     for (child = value_first(value); child; child = child->next) {
-        if (!child->read)
+        if (!readset_has(e->read, child))
             continue;
         if (value->field && value->field->keys)
             target_keep(e, reference_find(&e->checking, value, child->key,
@@ -129,11 +132,12 @@ static void needs_keep(struct extract *e, const struct value *value)
     }
 }
 
-void extract_mark(const struct dataset *dataset,
-                  const struct value *const *organisations, size_t n)
+void extract_complete(struct readset *read, const struct dataset *dataset,
+                      const struct value *const *organisations, size_t n)
 {
     struct extract e = {
         .dataset = dataset,
+        .read = read,
         .checking = { .root = dataset->root,
                       .organisations = dataset->organisations,
                       .collections = collections_new() },
@@ -152,4 +156,5 @@ void extract_mark(const struct dataset *dataset,
         needs_keep(&e, dataset->root);
     } while (e.changed);
     collections_free(e.checking.collections);
+    pointers_free(&e.whole);
 }

@@ -8,70 +8,194 @@
 #include <string.h>
 
 #include "base/json.h"
-#include "data/schema.h"
+#include "base/pointers.h"
+#include "data/dataset.h"
+
+/* A key that was looked for in a record and not found. */
+struct absence {
+    const char *key;
+    const struct absence *next;
+};
+
+/* What else is known of a value that was read. */
+struct details {
+    bool counted;
+    const struct absence *absent; /* the last first */
+};
+
+struct readset {
+    struct pointers values;
+    struct pointers detailed; /* those with details */
+    struct details *details;  /* in their order */
+    size_t cap;
+    struct arena *keys; /* that were not found; NULL: none */
+};
+
+/* ---- Noting ----------------------------------------------------------- */
+
+struct readset *readset_new(void)
+{
+    return xzalloc(sizeof(struct readset));
+}
+
+void readset_free(struct readset *set)
+{
+    if (!set)
+        return;
+    pointers_free(&set->values);
+    pointers_free(&set->detailed);
+    arena_free(set->keys);
+    free(set->details);
+    free(set);
+}
+
+void readset_clear(struct readset *set)
+{
+    pointers_clear(&set->values);
+    pointers_clear(&set->detailed);
+    arena_free(set->keys);
+    set->keys = NULL;
+}
+
+bool readset_add(struct readset *set, const struct value *value)
+{
+    bool first = pointers_add(&set->values, value), is_new = first;
+
+    /* What contains a value that was read is there already. */
+    while (is_new && (value = value->parent) != NULL)
+        is_new = pointers_add(&set->values, value);
+    return first;
+}
+
+/* Add a value, for more to be said of it.  Lent until the next one. */
+static struct details *details_add(struct readset *set,
+                                   const struct value *value)
+{
+    size_t place;
+
+    if (!pointers_add(&set->detailed, value)) {
+        pointers_find(&set->detailed, value, &place);
+        return &set->details[place];
+    }
+    readset_add(set, value);
+    if (set->detailed.n > set->cap) {
+        set->cap = set->detailed.cap;
+        set->details = xrealloc(set->details, set->cap, sizeof *set->details);
+    }
+    set->details[set->detailed.n - 1] = (struct details){ 0 };
+    return &set->details[set->detailed.n - 1];
+}
+
+void readset_add_count(struct readset *set, const struct value *value)
+{
+    details_add(set, value)->counted = true;
+}
+
+void readset_add_absent(struct readset *set, const struct value *value,
+                        const char *key)
+{
+    struct details *details = details_add(set, value);
+    const struct absence *known = details->absent;
+    struct absence *absence;
+
+    for (; known; known = known->next)
+        if (strcmp(known->key, key) == 0)
+            return;
+    if (!set->keys)
+        set->keys = arena_new();
+    absence = arena_alloc(set->keys, sizeof *absence);
+    absence->key = arena_strdup(set->keys, key);
+    absence->next = details->absent;
+    details->absent = absence;
+}
+
+bool readset_has(const struct readset *set, const struct value *value)
+{
+    return pointers_find(&set->values, value, NULL);
+}
 
 /* ---- Writing ---------------------------------------------------------- */
 
-static void set_write(struct json *json, const char *name,
-                      const struct value *value);
+/* The writing of a set. */
+struct writing {
+    const struct readset *set;
+    struct json json;
+};
+
+static void value_write(struct writing *writing, const char *name,
+                        const struct value *value);
 
 /* A member; NULL for one that is not there.  A key that begins with '#' gets
  * another in front, for "#" is the length. */
-static void member_write(struct json *json, const char *key,
+static void member_write(struct writing *writing, const char *key,
                          const struct value *value)
 {
     struct buf name = { 0 };
 
     buf_printf(&name, "%s%s", *key == '#' ? "#" : "", key);
-    set_write(json, buf_text(&name), value);
+    value_write(writing, buf_text(&name), value);
     buf_free(&name);
 }
 
 /* The host reads its own fields of a record, and `source`, without a trace:
  * one that is not there might come. */
-static void host_absences_write(struct json *json, const struct value *record)
+static void host_absences_write(struct writing *writing,
+                                const struct value *record)
 {
     const struct field *member = record->field->first;
 
     for (; member; member = member->next)
         if (strcmp(member->owner, "trustbrief") == 0 &&
             member->shape == FIELD_SCALAR && !value_child(record, member->name))
-            member_write(json, member->name, NULL);
+            member_write(writing, member->name, NULL);
     if (!value_child(record, "source"))
-        member_write(json, "source", NULL);
+        member_write(writing, "source", NULL);
 }
 
-static void set_write(struct json *json, const char *name,
-                      const struct value *value)
+static bool is_source(const struct value *value)
 {
+    return value->key && strcmp(value->key, "source") == 0;
+}
+
+static void value_write(struct writing *writing, const char *name,
+                        const struct value *value)
+{
+    static const struct details none;
+    const struct readset *set = writing->set;
+    const struct details *details = &none;
     const struct absence *absence;
     const struct value *child;
     char place[24];
     size_t i;
 
     if (!value || value->kind == VALUE_SCALAR) {
-        json_integer(json, name, 1);
+        json_integer(&writing->json, name, 1);
         return;
     }
-    json_object(json, name);
-    if (value->counted)
-        json_integer(json, "#", 1);
+    if (pointers_find(&set->detailed, value, &i))
+        details = &set->details[i];
+    json_object(&writing->json, name);
+    if (details->counted)
+        json_integer(&writing->json, "#", 1);
     for (child = value_first(value), i = 0; child; child = child->next, i++) {
-        if (!child->read && !(child->key && strcmp(child->key, "source") == 0))
+        if (!readset_has(set, child) && !is_source(child))
             continue;
         snprintf(place, sizeof place, "%zu", i);
-        member_write(json, child->key ? child->key : place, child);
+        member_write(writing, child->key ? child->key : place, child);
     }
-    for (absence = value->absent; absence; absence = absence->next)
-        member_write(json, absence->key, NULL);
+    for (absence = details->absent; absence; absence = absence->next)
+        member_write(writing, absence->key, NULL);
     if (value->field && value->field->shape == FIELD_RECORD)
-        host_absences_write(json, value);
-    json_object_end(json);
+        host_absences_write(writing, value);
+    json_object_end(&writing->json);
 }
 
-void readset_write(const struct dataset *dataset, struct buf *out)
+void readset_write(const struct readset *set, const struct dataset *dataset,
+                   struct buf *out)
 {
-    set_write(&(struct json){ .out = out }, NULL, dataset->root);
+    struct writing writing = { set, { .out = out } };
+
+    value_write(&writing, NULL, dataset->root);
 }
 
 /* ---- Digesting -------------------------------------------------------- */
@@ -151,23 +275,4 @@ void readset_digest(const struct dataset *dataset, const struct value *set,
     sha256_begin(&sha);
     digest_add(&sha, dataset->root, set);
     sha256_end(&sha, out);
-}
-
-/* ---- Forgetting ------------------------------------------------------- */
-
-static void marks_clear(struct value *value)
-{
-    struct value *child;
-
-    if (!value->read)
-        return; /* and so is nothing in it */
-    value->read = value->counted = false;
-    value->absent = NULL;
-    for (child = value_first(value); child; child = child->next)
-        marks_clear(child);
-}
-
-void readset_clear(const struct dataset *dataset)
-{
-    marks_clear(dataset->root);
 }

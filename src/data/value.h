@@ -15,22 +15,14 @@
 
 enum value_kind { VALUE_SCALAR, VALUE_LIST, VALUE_MAP };
 
-/* A key that a briefing looked for in a record and did not find. */
-struct absence {
-    const char *key;
-    const struct absence *next;
-};
-
 /* A file may have half a million of them: what only a scalar has shares its
  * room with what only a list or map has. */
 struct value {
     enum value_kind kind : 8;
-    bool read : 1;    /* a plugin's build() has read it */
-    bool counted : 1; /* and how many children it has, under which keys */
-    bool block : 1;   /* a literal scalar: its lines are the file's, from a
-                         line below `at` */
-    bool loaded : 1;  /* an organisation whose own file has been read */
-    uint32_t len;     /* of text, or how many children */
+    bool block : 1;  /* a literal scalar: its lines are the file's, from a
+                        line below `at` */
+    bool loaded : 1; /* an organisation whose own file has been read */
+    uint32_t len;    /* of text, or how many children */
     uint32_t key_line, key_column; /* value_key_at() */
     struct at at;
     const char *key; /* in a map, else NULL */
@@ -44,8 +36,7 @@ struct value {
         struct value *last;         /* of others */
     };
     struct value *parent, *next;
-    const struct absence *absent; /* what a briefing did not find here */
-    const struct field *field;    /* its declaration, once checked (schema.h) */
+    const struct field *field; /* its declaration, once checked (schema.h) */
 };
 
 /* A new value, not yet in any tree. */
@@ -90,15 +81,5 @@ bool value_date_parse(const char *text, int32_t *out);
 /* The nearest `source` at or above the value: a scalar, a list of scalars,
  * or NULL when nothing up to the root names one. */
 const struct value *value_source(const struct value *value);
-
-/* Mark as read a value and all that contain it. */
-void value_mark(const struct value *value);
-
-/* The same, and how many children it has and under which keys; or that it has
- * none under this one, a note in the arena that must last until
- * readset_clear(). */
-void value_mark_count(const struct value *value);
-void value_mark_absent(const struct value *value, const char *key,
-                       struct arena *arena);
 
 #endif

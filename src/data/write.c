@@ -12,7 +12,7 @@ enum { STEP = 2, SIMPLE_KEY_MAX = 160 };
 
 struct writer {
     struct buf *out;
-    bool only_read;
+    const struct readset *only; /* or NULL: all */
 };
 
 static void spaces_write(struct buf *out, int n)
@@ -164,7 +164,7 @@ static bool is_source(const struct value *child)
 static bool is_wanted(const struct writer *w, const struct value *child,
                       bool whole)
 {
-    return whole || !w->only_read || child->read || is_source(child);
+    return whole || !w->only || readset_has(w->only, child) || is_source(child);
 }
 
 static void key_write(struct buf *out, const struct value *child, int indent)
@@ -192,7 +192,7 @@ static void children_put(const struct writer *w, const struct value *parent,
     const struct value *child;
 
     for (child = value_first(parent); child; child = child->next) {
-        bool all = whole || (w->only_read && is_source(child));
+        bool all = whole || (w->only && is_source(child));
 
         if (!is_wanted(w, child, whole))
             continue;
@@ -235,9 +235,10 @@ static void value_put(const struct writer *w, const struct value *value,
         buf_puts(w->out, value->kind == VALUE_LIST ? "[]\n" : "{}\n");
 }
 
-void write_value(const struct value *root, bool only_read, struct buf *out)
+void write_value(const struct value *root, const struct readset *only,
+                 struct buf *out)
 {
-    const struct writer w = { .out = out, .only_read = only_read };
+    const struct writer w = { .out = out, .only = only };
 
     value_put(&w, root, root->kind == VALUE_SCALAR ? STEP : 0, false, true);
 }

@@ -2,10 +2,11 @@
 #ifndef DATA_WRITE_H
 #define DATA_WRITE_H
 
-#include "data/value.h"
+#include "data/readset.h"
 
-/* Canonical YAML of a tree, or, with only_read, of what has been read and
- * of `source` keys on the way to it; appended to out.  (write.c) */
-void write_value(const struct value *root, bool only_read, struct buf *out);
+/* Canonical YAML of a tree, or, unless `only` is NULL, of what is in that set
+ * and of `source` keys on the way to it; appended to out. */
+void write_value(const struct value *root, const struct readset *only,
+                 struct buf *out);
 
 #endif

@@ -2,6 +2,7 @@
 #ifndef HOST_BUILD_H
 #define HOST_BUILD_H
 
+#include "base/pointers.h"
 #include "host/host.h"
 
 struct build {
@@ -16,10 +17,9 @@ struct build {
     struct tb_draw *steps;   /* of it, to be added to */
     size_t cap_steps;
     bool failed;
-    struct value *peers;                     /* stands for the list of peers */
-    size_t peer;                             /* the peer handed out last */
-    const struct field **own, **peer_fields; /* what may be read, ended by
-                                                NULL: grants.c */
+    struct value *peers;           /* stands for the list of peers */
+    size_t peer;                   /* the peer handed out last */
+    struct pointers own, of_peers; /* fields that may be read */
 };
 
 static inline struct build *build_of(tb_build *b)

@@ -2,35 +2,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/array.h"
 #include "host/build.h"
 #include "host/grants.h"
 
 static const char peers_prefix[] = "peers[].";
 
-/* A growing list of fields in the document's arena. */
-struct grants {
-    struct arena *arena;
-    const struct field **fields;
-    size_t n, cap;
-};
-
-static void grant(struct grants *g, const struct field *field)
-{
-    ARRAY_ROOM(g->arena, g->fields, g->n + 1, g->cap);
-    g->fields[g->n++] = field;
-}
-
 /* A field and everything below it; schemas are shallow. */
-static void grant_all(struct grants *g, const struct field *field)
+static void grant_all(struct pointers *granted, const struct field *field)
 {
     const struct field *member;
 
-    grant(g, field);
+    pointers_add(granted, field);
     if (field->element)
-        grant_all(g, field->element);
+        grant_all(granted, field->element);
     for (member = field->first; member; member = member->next)
-        grant_all(g, member);
+        grant_all(granted, member);
 }
 
 static const struct field *member_of(const struct field *record,
@@ -46,8 +32,9 @@ static const struct field *member_of(const struct field *record,
 
 /* Grant each field on the way along a path; NULL where the schema ends
  * earlier, which loading has refused before. */
-static const struct field *
-grant_path(struct grants *g, const struct field *record, const char *path)
+static const struct field *grant_path(struct pointers *granted,
+                                      const struct field *record,
+                                      const char *path)
 {
     while (record && *path) {
         size_t len = strcspn(path, ".[{");
@@ -55,11 +42,11 @@ grant_path(struct grants *g, const struct field *record, const char *path)
         record = member_of(record, path, len);
         path += len;
         if (record)
-            grant(g, record);
+            pointers_add(granted, record);
         for (; *path == '[' || *path == '{'; path += 2) {
             record = record ? record->element : NULL;
             if (record)
-                grant(g, record);
+                pointers_add(granted, record);
         }
         path += *path == '.';
     }
@@ -77,25 +64,29 @@ static const struct field *organisation_field(const struct build *b)
 
 void grants_find(struct build *b)
 {
-    struct grants own = { .arena = b->report->document->arena };
-    struct grants peers = own;
     const struct field *organisation = organisation_field(b);
     const struct tb_field *row;
 
-    grant(&own, organisation);
-    grant(&peers, organisation);
+    if (!organisation)
+        return;
+    pointers_add(&b->own, organisation);
+    pointers_add(&b->of_peers, organisation);
     for (row = b->plugin->data; row->path; row++) {
         bool of_peers =
             strncmp(row->path, peers_prefix, strlen(peers_prefix)) == 0;
-        struct grants *g = of_peers ? &peers : &own;
+        struct pointers *granted = of_peers ? &b->of_peers : &b->own;
         const char *path = row->path + (of_peers ? strlen(peers_prefix) : 0);
-        const struct field *field = grant_path(g, organisation, path);
+        const struct field *field = grant_path(granted, organisation, path);
 
         if (field && (row->type == TB_LIST || row->type == TB_MAP))
-            grant_all(g, field);
+            grant_all(granted, field);
     }
-    b->own = own.fields;
-    b->peer_fields = peers.fields;
+}
+
+void grants_free(struct build *b)
+{
+    pointers_free(&b->own);
+    pointers_free(&b->of_peers);
 }
 
 static bool is_peer(const struct build *b, const struct value *organisation)
@@ -121,19 +112,16 @@ bool grants_allow_field(const struct build *b, const struct value *record,
                         const struct field *field)
 {
     const struct value *organisation = organisation_of(b, record);
-    const struct field **granted;
+    const struct pointers *granted;
 
     if (!field)
         return false;
     if (!organisation || strcmp(field->owner, "trustbrief") == 0)
         return true; /* the host's own: sources, frameworks, identity */
-    granted = organisation == b->report->subject ? b->own
-              : is_peer(b, organisation)         ? b->peer_fields
+    granted = organisation == b->report->subject ? &b->own
+              : is_peer(b, organisation)         ? &b->of_peers
                                                  : NULL;
-    for (; granted && *granted; granted++)
-        if (*granted == field)
-            return true;
-    return false;
+    return granted && pointers_find(granted, field, NULL);
 }
 
 bool grants_allow(const struct build *b, const struct value *value)

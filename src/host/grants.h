@@ -4,8 +4,9 @@
 
 #include "host/build.h"
 
-/* Find out what the plugin's data table lets it read. */
+/* Find out what the plugin's data table lets it read; and forget it. */
 void grants_find(struct build *b);
+void grants_free(struct build *b);
 
 /* Whether the plugin may read a value (not NULL) of the dataset, and the
  * fields below a declared one. */

@@ -156,7 +156,7 @@ static unsigned source_number(struct host_report *report,
     ARRAY_ROOM(report->document->arena, report->cited, report->n_cited,
                report->cap_cited);
     report->cited[report->n_cited++] = source;
-    value_mark(source);
+    readset_add(report->read, source);
     return (unsigned)report->n_cited;
 }
 
@@ -200,7 +200,7 @@ bool host_cite(struct host_report *report, struct node *parent,
         unsourced_note(report, fact);
     if (!source || !report->template->sources)
         return true;
-    value_mark(source);
+    readset_add(report->read, source);
     one = source->kind == VALUE_LIST ? value_first(source) : source;
     for (; one; one = source->kind == VALUE_LIST ? one->next : NULL) {
         unsigned number = one->target ? source_number(report, one->target) : 0;
@@ -316,5 +316,6 @@ bool host_build(struct host_report *report, const struct section *section,
     if (!b.failed && !sections_check(&b, before))
         b.failed = true;
     diag_prefix(report->diag, NULL);
+    grants_free(&b);
     return !b.failed;
 }

@@ -3,6 +3,7 @@
 #define HOST_HOST_H
 
 #include "data/dataset.h"
+#include "data/readset.h"
 #include "doc/node.h"
 #include "plugin/load.h"
 #include "template/template.h"
@@ -12,6 +13,7 @@
 struct host_report {
     struct document *document;
     const struct dataset *dataset;
+    struct readset *read; /* of the dataset: gets what is read */
     const struct template *template;
     const char *data_lang; /* the dataset's language, NULL if the document's */
     const struct value *subject;

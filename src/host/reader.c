@@ -34,7 +34,7 @@ static const tb_node *hand_out(struct build *b, const struct value *value)
                    "belongs to peers");
         return NULL;
     }
-    value_mark(value);
+    readset_add(b->report->read, value);
     return node_of(value);
 }
 
@@ -64,7 +64,8 @@ const char *reader_option(tb_build *tb, const char *name)
         text = say_in(b->plugin->domain, text);
     expand = options->type == TB_PROSE ? lookup_expand_prose : lookup_expand;
     text = expand(text, b->section->at, report->dataset, report->subject,
-                  report->as_of, report->document->arena, report->diag);
+                  report->as_of, report->read, report->document->arena,
+                  report->diag);
     if (!text)
         b->failed = true; /* reported */
     return text;
@@ -91,7 +92,7 @@ static const struct value *step(struct build *b, const struct value *record,
                    "declare its path",
                    key);
     else
-        value_mark_absent(record, key, b->report->document->arena);
+        readset_add_absent(b->report->read, record, key);
     return NULL;
 }
 
@@ -165,7 +166,7 @@ const tb_node *reader_first(tb_build *tb, const tb_node *n)
         return peer_at(b, 0);
     if (!value->field || value->field->shape == FIELD_RECORD)
         return NULL;
-    value_mark_count(value);
+    readset_add_count(b->report->read, value);
     return hand_out(b, value_first(value));
 }
 

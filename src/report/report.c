@@ -18,7 +18,8 @@ static const char *expand(const struct host_report *report, const char *text,
                           struct at at)
 {
     return lookup_expand(text, at, report->dataset, report->subject,
-                         report->as_of, report->document->arena, report->diag);
+                         report->as_of, report->read, report->document->arena,
+                         report->diag);
 }
 
 /* ---- Cover ------------------------------------------------------------ */
@@ -110,9 +111,9 @@ static bool prose_build(struct host_report *report,
     struct document *document = report->document;
     struct at at = section->text_value->at;
     const char *title = expand(report, section->title, section->at);
-    const char *text =
-        lookup_expand_prose(section->text, at, report->dataset, report->subject,
-                            report->as_of, document->arena, report->diag);
+    const char *text = lookup_expand_prose(
+        section->text, at, report->dataset, report->subject, report->as_of,
+        report->read, document->arena, report->diag);
 
     return title && text &&
            blocks_add(document, parts_section(report, section->id, title), text,
@@ -159,7 +160,7 @@ bool report_build(struct host_report *report,
 
     document->root->at = at_file(template->file);
     document->lang = template->lang;
-    report->data_lang = dataset_lang(report->dataset);
+    report->data_lang = dataset_lang(report->dataset, report->read);
     if (lang_same(report->data_lang, template->lang))
         report->data_lang = NULL;
     document->organisation = value_text(report->subject, "name");

@@ -26,7 +26,7 @@ static void value_add(struct host_report *report, struct node *note,
 {
     if (!value)
         return;
-    value_mark(value);
+    readset_add(report->read, value);
     piece_add(report, note, say(value->text));
 }
 
@@ -37,7 +37,7 @@ static void date_add(struct host_report *report, struct node *note,
 
     if (!value || !value_date_parse(value->text, &date))
         return;
-    value_mark(value);
+    readset_add(report->read, value);
     piece_add(report, note,
               arena_printf(report->document->arena, format,
                            parts_date(report, date)));
@@ -59,7 +59,7 @@ static void url_add(struct host_report *report, struct node *note,
 
     if (!url)
         return;
-    value_mark(url);
+    readset_add(report->read, url);
     parts_text(report, note, " ");
     link = node_add(report->document, note, DOC_LINK);
     link->url = url->text;
@@ -78,7 +78,7 @@ static struct node *note_add(struct host_report *report, struct node *notes,
     note->number = number;
     note->id = arena_printf(report->document->arena, "source-%u", number);
     note->at = source->at;
-    value_mark(title);
+    readset_add(report->read, title);
     parts_text(report, emphasis, title->text);
     stop_add(report, note);
     value_add(report, note, value_child(source, "publisher"));
@@ -90,7 +90,7 @@ static struct node *note_add(struct host_report *report, struct node *notes,
     stop_add(report, note);
     url_add(report, note, value_child(source, "url"));
     if (remark) {
-        value_mark(remark);
+        readset_add(report->read, remark);
         parts_text(report, note, " ");
         parts_text(report, note, remark->text);
     }

@@ -94,6 +94,7 @@ struct asked {
     const struct dataset *dataset;
     const struct value *subject;
     int32_t as_of;
+    struct readset *read;
     bool markup; /* the words are put into CommonMark */
     struct at at;
     struct arena *arena;
@@ -128,7 +129,7 @@ static const char *answer(const char *name, const struct asked *asked)
         value = value_child(asked->dataset->root, "title");
     if (!value || value->kind != VALUE_SCALAR || value->len == 0)
         return NULL;
-    value_mark(value);
+    readset_add(asked->read, value);
     return value->text;
 }
 
@@ -190,9 +191,12 @@ static const char *expand(const char *text, const struct asked *asked)
 const char *lookup_expand(const char *text, struct at at,
                           const struct dataset *dataset,
                           const struct value *subject, int32_t as_of,
-                          struct arena *arena, struct diag *diag)
+                          struct readset *read, struct arena *arena,
+                          struct diag *diag)
 {
-    struct asked asked = { dataset, subject, as_of, false, at, arena, diag };
+    struct asked asked = {
+        dataset, subject, as_of, read, false, at, arena, diag
+    };
 
     return expand(text, &asked);
 }
@@ -200,9 +204,12 @@ const char *lookup_expand(const char *text, struct at at,
 const char *lookup_expand_prose(const char *text, struct at at,
                                 const struct dataset *dataset,
                                 const struct value *subject, int32_t as_of,
-                                struct arena *arena, struct diag *diag)
+                                struct readset *read, struct arena *arena,
+                                struct diag *diag)
 {
-    struct asked asked = { dataset, subject, as_of, true, at, arena, diag };
+    struct asked asked = {
+        dataset, subject, as_of, read, true, at, arena, diag
+    };
 
     return expand(text, &asked);
 }

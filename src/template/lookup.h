@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "data/dataset.h"
+#include "data/readset.h"
 
 /* One {{ lookup }} in a text: where it starts, what is behind its "}}" (NULL
  * when that is missing), and the name in it, `len` long. */
@@ -23,17 +24,19 @@ bool lookup_check(const char *text, struct at at, struct diag *diag);
 
 /* `text` with each {{ lookup }} replaced, in the arena: organisation.id,
  * .name, .short_name, .kind and .region, dataset.title, as_of (in words).
- * What is looked up counts as read (value_mark()).  An unknown
- * lookup, or one whose value is absent, is reported at `at`: NULL. */
+ * What is looked up has been read.  An unknown lookup, or one whose value is
+ * absent, is reported at `at`: NULL. */
 const char *lookup_expand(const char *text, struct at at,
                           const struct dataset *dataset,
                           const struct value *subject, int32_t as_of,
-                          struct arena *arena, struct diag *diag);
+                          struct readset *read, struct arena *arena,
+                          struct diag *diag);
 
 /* The same for CommonMark: what is put in stands for itself, not for markup. */
 const char *lookup_expand_prose(const char *text, struct at at,
                                 const struct dataset *dataset,
                                 const struct value *subject, int32_t as_of,
-                                struct arena *arena, struct diag *diag);
+                                struct readset *read, struct arena *arena,
+                                struct diag *diag);
 
 #endif

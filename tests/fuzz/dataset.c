@@ -45,14 +45,14 @@ static const struct schema *schema_once(void)
     return schema;
 }
 
-static void all_read(const struct value *value)
+static void all_read(struct readset *read, const struct value *value)
 {
     const struct value *child;
 
-    value_mark(value);
+    readset_add(read, value);
     if (value->kind != VALUE_SCALAR)
         for (child = value->first; child; child = child->next)
-            all_read(child);
+            all_read(read, child);
 }
 
 /* What is written of a good dataset is a good dataset. */
@@ -61,12 +61,13 @@ static void write_again(const struct dataset *dataset)
     const struct value *first = dataset->organisations->first;
     struct dataset *again;
     struct diag *diag = diag_new();
+    struct readset *read = readset_new();
     struct buf yaml = { 0 };
 
     if (first) {
-        all_read(first);
-        extract_mark(dataset, &first, 1);
-        write_value(dataset->root, true, &yaml);
+        all_read(read, first);
+        extract_complete(read, dataset, &first, 1);
+        write_value(dataset->root, read, &yaml);
         again = dataset_open(input_file(yaml.data, yaml.len), diag);
         HOLDS(again);
         HOLDS(dataset_check(again, schema_once(), 0, diag));
@@ -74,6 +75,7 @@ static void write_again(const struct dataset *dataset)
         dataset_free(again);
     }
     buf_free(&yaml);
+    readset_free(read);
     diag_free(diag);
 }
 

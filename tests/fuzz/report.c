@@ -391,6 +391,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     report = (struct host_report){
         .document = node_document_new(),
         .dataset = fixed.dataset,
+        .read = readset_new(),
         .template = fixed.template,
         .subject = dataset_organisation(fixed.dataset, "X01"),
         .peers = peers,
@@ -405,6 +406,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     else
         HOLDS(diag_errors(diag));
     node_document_free(report.document);
+    readset_free(report.read);
     diag_free(diag);
     return 0;
 }

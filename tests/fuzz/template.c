@@ -27,11 +27,12 @@ static void template_use(struct template *template, struct diag *diag)
     struct dataset *dataset =
         dataset_open(input_file(yaml, sizeof yaml - 1), diag);
     const struct value *subject = dataset_organisation(dataset, "X01");
+    struct readset *read = readset_new();
     struct at at = at_file(template->file);
     size_t i, n;
 
     peers_choose(template, dataset, subject, NULL, template->arena, &n, diag);
-    lookup_expand(template->title, at, dataset, subject, 20200630,
+    lookup_expand(template->title, at, dataset, subject, 20200630, read,
                   template->arena, diag);
     for (i = 0; i < template->n_sections; i++) {
         struct section *section = &template->sections[i];
@@ -40,8 +41,9 @@ static void template_use(struct template *template, struct diag *diag)
             template_check_options(section, options, diag);
         else
             lookup_expand_prose(section->text, section->at, dataset, subject,
-                                20200630, template->arena, diag);
+                                20200630, read, template->arena, diag);
     }
+    readset_free(read);
     dataset_free(dataset);
 }
 

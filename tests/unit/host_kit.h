@@ -90,6 +90,7 @@ static void fixture_open(struct fixture *f)
     f->report = (struct host_report){
         .document = node_document_new(),
         .dataset = &f->dataset,
+        .read = readset_new(),
         .template = &f->template,
         .subject = dataset_organisation(&f->dataset, "X01"),
         .peers = f->peers,
@@ -102,6 +103,7 @@ static void fixture_open(struct fixture *f)
 static void fixture_close(struct fixture *f)
 {
     node_document_free(f->report.document);
+    readset_free(f->report.read);
     arena_free(f->dataset.arena);
     schema_free(f->schema);
     diag_free(f->diag);

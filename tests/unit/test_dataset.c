@@ -269,6 +269,7 @@ START_TEST(what_was_read)
     struct fixture f = setup();
     const char *path = arena_printf(f.arena, "%s/one.yaml", f.folder);
     const struct value *organisations[2], *rwe;
+    struct readset *read = readset_new();
     struct buf out = { 0 }, again = { 0 };
     struct dataset *dataset;
 
@@ -278,13 +279,14 @@ START_TEST(what_was_read)
                   said(f.diag, f.arena));
     rwe = organisations[0] = dataset_organisation(dataset, "RWE");
     organisations[1] = dataset_organisation(dataset, "RT5");
-    value_mark(value_find(rwe, "values")->first);
-    value_mark(value_find(rwe, "values")->last);
-    value_mark(value_find(value_find(rwe, "ratings")->first, "site"));
-    value_mark(value_find(value_find(rwe, "ratings")->first, "grades.Safe"));
-    value_mark(value_find(value_find(rwe, "partners")->first, "who"));
-    extract_mark(dataset, organisations, 2);
-    write_value(dataset->root, true, &out);
+    readset_add(read, value_find(rwe, "values")->first);
+    readset_add(read, value_find(rwe, "values")->last);
+    readset_add(read, value_find(value_find(rwe, "ratings")->first, "site"));
+    readset_add(read,
+                value_find(value_find(rwe, "ratings")->first, "grades.Safe"));
+    readset_add(read, value_find(value_find(rwe, "partners")->first, "who"));
+    extract_complete(read, dataset, organisations, 2);
+    write_value(dataset->root, read, &out);
     ck_assert_str_eq(buf_text(&out), part);
     dataset_free(dataset);
 
@@ -294,11 +296,12 @@ START_TEST(what_was_read)
                   said(f.diag, f.arena));
     ck_assert(schema_require(dataset_organisation(dataset, "RWE"), "p", table,
                              f.diag));
-    write_value(dataset->root, false, &again);
+    write_value(dataset->root, NULL, &again);
     ck_assert_str_eq(buf_text(&again), part);
     dataset_free(dataset);
     buf_free(&out);
     buf_free(&again);
+    readset_free(read);
     teardown(&f);
 }
 END_TEST

@@ -1,10 +1,123 @@
-/* test_readset -- what a briefing read, and whether it finds the same again. */
+/* test_readset -- what was read is a set of its own; the dataset stays as it
+ * is.
+ */
 #include "data/readset.h"
+
+#include "data/dataset.h"
+#include "data/jsonread.h"
+#include "data/yaml.h"
 
 #include "check_main.h"
 #include "check_said.h"
-#include "data/jsonread.h"
-#include "data/yaml.h"
+
+static const char yaml[] = "title: D\n"
+                           "organisations:\n"
+                           "  X01: {name: North, '#': 1, list: [a, b, c]}\n"
+                           "  X02: {name: South, source: [s]}\n";
+
+struct fixture {
+    struct diag *diag;
+    struct dataset dataset;
+    const struct value *north, *south;
+    struct readset *set;
+    struct buf out;
+};
+
+static void set_up(struct fixture *f, const char *text)
+{
+    *f = (struct fixture){ .diag = diag_new(), .set = readset_new() };
+    f->dataset.arena = arena_new();
+    f->dataset.root =
+        yaml_parse("d.yaml", text, strlen(text), f->dataset.arena, f->diag);
+    f->dataset.organisations = value_child(f->dataset.root, "organisations");
+    f->north = dataset_organisation(&f->dataset, "X01");
+    f->south = dataset_organisation(&f->dataset, "X02");
+}
+
+static void tear_down(struct fixture *f)
+{
+    buf_free(&f->out);
+    readset_free(f->set);
+    arena_free(f->dataset.arena);
+    diag_free(f->diag);
+}
+
+static const char *written(struct fixture *f)
+{
+    buf_clear(&f->out);
+    readset_write(f->set, &f->dataset, &f->out);
+    return buf_text(&f->out);
+}
+
+START_TEST(a_value_with_all_around_it)
+{
+    struct fixture f;
+
+    set_up(&f, yaml);
+    ck_assert_str_eq(written(&f), "{}");
+    ck_assert(readset_add(f.set, value_find(f.north, "name")));
+    ck_assert(!readset_add(f.set, value_find(f.north, "name")));
+    ck_assert(!readset_add(f.set, f.north));
+    ck_assert(readset_has(f.set, f.dataset.root));
+    ck_assert(!readset_has(f.set, f.south));
+    ck_assert_str_eq(written(&f), "{\"organisations\":{\"X01\":{\"name\":1}}}");
+    tear_down(&f);
+}
+END_TEST
+
+/* A source is written wherever a record is, read or not. */
+START_TEST(counts_and_absences)
+{
+    struct fixture f;
+
+    set_up(&f, yaml);
+    readset_add_count(f.set, value_find(f.north, "list"));
+    readset_add(f.set, value_find(f.north, "list")->last);
+    readset_add(f.set, value_child(f.north, "#"));
+    readset_add_absent(f.set, f.south, "staff");
+    readset_add_absent(f.set, f.south, "beds");
+    readset_add_absent(f.set, f.south, "staff");
+    ck_assert_str_eq(written(&f),
+                     "{\"organisations\":{\"X01\":{\"##\":1,\"list\":"
+                     "{\"#\":1,\"2\":1}},\"X02\":{\"source\":{},"
+                     "\"beds\":1,\"staff\":1}}}");
+    tear_down(&f);
+}
+END_TEST
+
+START_TEST(cleared_for_the_next_briefing)
+{
+    struct fixture f;
+
+    set_up(&f, yaml);
+    readset_add_count(f.set, f.north);
+    readset_add_absent(f.set, f.north, "staff");
+    readset_clear(f.set);
+    ck_assert(!readset_has(f.set, f.dataset.root));
+    ck_assert_str_eq(written(&f), "{}");
+    readset_add(f.set, f.north);
+    ck_assert_str_eq(written(&f), "{\"organisations\":{\"X01\":{}}}");
+    tear_down(&f);
+}
+END_TEST
+
+/* Two briefings on one dataset know nothing of each other. */
+START_TEST(two_sets_of_one_dataset)
+{
+    struct fixture f;
+    struct readset *other = readset_new();
+
+    set_up(&f, yaml);
+    readset_add(f.set, f.north);
+    readset_add(other, f.south);
+    ck_assert(!readset_has(f.set, f.south));
+    ck_assert(!readset_has(other, f.north));
+    readset_free(other);
+    tear_down(&f);
+}
+END_TEST
+
+/* ---- Digests ---------------------------------------------------------- */
 
 static const char before[] = "a: {text: one, list: [x, y]}\nother: 1\n";
 
@@ -62,31 +175,5 @@ START_TEST(compared)
 }
 END_TEST
 
-START_TEST(written_and_forgotten)
-{
-    struct arena *arena = arena_new();
-    struct diag *diag = diag_new();
-    struct dataset dataset = { .arena = arena };
-    struct buf out = { 0 };
-    const struct value *a;
-
-    dataset.root = yaml_parse("data.yaml", before, strlen(before), arena, diag);
-    ck_assert_ptr_nonnull(dataset.root);
-    a = value_child(dataset.root, "a");
-    value_mark(value_child(a, "text"));
-    value_mark_count(value_child(a, "list"));
-    value_mark_absent(a, "#1", arena);
-    readset_write(&dataset, &out);
-    ck_assert_str_eq(buf_text(&out),
-                     "{\"a\":{\"text\":1,\"list\":{\"#\":1},\"##1\":1}}");
-    readset_clear(&dataset);
-    buf_clear(&out);
-    readset_write(&dataset, &out);
-    ck_assert_str_eq(buf_text(&out), "{}");
-    buf_free(&out);
-    diag_free(diag);
-    arena_free(arena);
-}
-END_TEST
-
-CHECK_MAIN("readset", compared, written_and_forgotten)
+CHECK_MAIN("readset", a_value_with_all_around_it, counts_and_absences,
+           cleared_for_the_next_briefing, two_sets_of_one_dataset, compared)

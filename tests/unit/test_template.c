@@ -354,20 +354,23 @@ START_TEST(lookups_expand)
     };
     struct opened o = opened_well(plain);
     struct dataset *d = data_open(&o);
+    struct readset *read = readset_new();
     const struct value *subject = dataset_organisation(d, "X01");
     struct at at = at_file("here");
     size_t i;
 
     for (i = 0; i < sizeof cases / sizeof *cases; i++)
         ck_assert_str_eq(lookup_expand(cases[i].text, at, d, subject, 20200205,
-                                       o.arena, o.diag),
+                                       read, o.arena, o.diag),
                          cases[i].expanded);
     ck_assert_str_eq(lookup_expand_prose("*{{ dataset.title }}*", at, d,
-                                         subject, 20200205, o.arena, o.diag),
+                                         subject, 20200205, read, o.arena,
+                                         o.diag),
                      "*Data \\*of\\* ours*");
-    ck_assert(value_find(subject, "name")->read);
-    ck_assert(value_find(d->root, "title")->read);
-    ck_assert(!dataset_organisation(d, "X02")->read);
+    ck_assert(readset_has(read, value_find(subject, "name")));
+    ck_assert(readset_has(read, value_find(d->root, "title")));
+    ck_assert(!readset_has(read, dataset_organisation(d, "X02")));
+    readset_free(read);
     dataset_free(d);
     opened_free(&o);
 }
@@ -377,19 +380,21 @@ START_TEST(lookups_without_an_answer)
 {
     struct opened o = opened_well(plain);
     struct dataset *d = data_open(&o);
+    struct readset *read = readset_new();
     const struct value *subject = dataset_organisation(d, "X04");
     struct at at = { "here", 3, 4 };
 
     ck_assert_ptr_null(lookup_expand("{{ organisation.kind }}", at, d, subject,
-                                     2020, o.arena, o.diag));
+                                     2020, read, o.arena, o.diag));
     ck_assert_said(o.diag, o.arena,
                    "here:3:4: error: the lookup '{{ organisation.kind }}' has "
                    "no value for X04");
     ck_assert_ptr_null(lookup_expand("{{ organisation.nome }}", at, d, subject,
-                                     2020, o.arena, o.diag));
+                                     2020, read, o.arena, o.diag));
     ck_assert_ptr_null(
-        lookup_expand("{{ as_of", at, d, subject, 2020, o.arena, o.diag));
+        lookup_expand("{{ as_of", at, d, subject, 2020, read, o.arena, o.diag));
     ck_assert_uint_eq(diag_errors(o.diag), 3);
+    readset_free(read);
     dataset_free(d);
     opened_free(&o);
 }
@@ -400,6 +405,7 @@ START_TEST(lookups_grow_without_end)
 {
     struct opened o = opened_well(plain);
     struct dataset *d = data_open(&o);
+    struct readset *read = readset_new();
     struct buf text = { 0 };
     size_t i;
 
@@ -407,12 +413,13 @@ START_TEST(lookups_grow_without_end)
         buf_putc(&text, 'x');
     buf_puts(&text, "{{ dataset.title }}");
     ck_assert_ptr_null(lookup_expand(buf_text(&text), at_file("here"), d,
-                                     dataset_organisation(d, "X01"), 2020,
+                                     dataset_organisation(d, "X01"), 2020, read,
                                      o.arena, o.diag));
     ck_assert_said(o.diag, o.arena,
                    "here: error: with its lookups this text is longer than "
                    "1048576 bytes");
     buf_free(&text);
+    readset_free(read);
     dataset_free(d);
     opened_free(&o);
 }
@@ -425,6 +432,7 @@ static const char *peers_found(const char *rule, const char *subject,
     const char *text = arena_printf(arena, "title: T\n%s" SECTIONS, rule);
     struct opened o = opened_well(text);
     struct dataset *d = data_open(&o);
+    struct readset *read = readset_new();
     const struct value **peers;
     size_t n = 99, i;
 
@@ -433,6 +441,7 @@ static const char *peers_found(const char *rule, const char *subject,
     text = arena_strdup(arena, said(o.diag, o.arena));
     for (i = 0; peers && i < n; i++)
         text = arena_printf(arena, "%s%s ", text, peers[i]->key);
+    readset_free(read);
     dataset_free(d);
     opened_free(&o);
     return text;

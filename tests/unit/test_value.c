@@ -7,6 +7,7 @@
 #include "base/words.h"
 #include "check_main.h"
 #include "check_said.h"
+#include "data/readset.h"
 #include "data/write.h"
 #include "data/yaml.h"
 
@@ -209,7 +210,7 @@ START_TEST(writes_texts)
         value_append(root, list, "key");
         value_append(list, text, NULL);
         buf_clear(&out);
-        write_value(root, false, &out);
+        write_value(root, NULL, &out);
         ck_assert_str_eq(buf_text(&out),
                          arena_printf(arena, "key:\n  - %s\n", texts[i].yaml));
         root = tree_of(arena, buf_text(&out));
@@ -238,17 +239,17 @@ START_TEST(writes_trees)
     const struct value *root;
     char key[1100] = "";
 
-    write_value(tree_of(arena, canonical), false, &out);
+    write_value(tree_of(arena, canonical), NULL, &out);
     ck_assert_str_eq(buf_text(&out), canonical);
     while (strlen(key) < 1020)
         strcat(key, "\\\"");
     root = tree_of(arena, arena_printf(arena, "'%s': {a: b}\n", key));
     buf_clear(&out);
-    write_value(root, false, &out);
+    write_value(root, NULL, &out);
     root = tree_of(arena, buf_text(&out));
     ck_assert_str_eq(root->first->key, key);
     ck_assert_str_eq(value_text(root->first, "a"), "b");
-    write_value(root, false, &again);
+    write_value(root, NULL, &again);
     ck_assert_str_eq(buf_text(&again), buf_text(&out));
     buf_free(&out);
     buf_free(&again);
@@ -262,13 +263,15 @@ START_TEST(writes_what_was_read)
     const struct value *root =
         tree_of(arena, "source: s\na:\n  - {x: 1, k: 2, source: [p, q]}\n"
                        "  - {x: 3}\n  - {x: 4}\nb: {c: d}\n");
+    struct readset *read = readset_new();
     struct buf out = { 0 };
 
-    value_mark(value_find(root->first->next->first, "k"));
-    value_mark(root->first->next->first->next);
-    write_value(root, true, &out);
+    readset_add(read, value_find(root->first->next->first, "k"));
+    readset_add(read, root->first->next->first->next);
+    write_value(root, read, &out);
     ck_assert_str_eq(buf_text(&out), "source: s\na:\n  - k: 2\n    source:\n"
                                      "      - p\n      - q\n  - {}\n");
+    readset_free(read);
     buf_free(&out);
     arena_free(arena);
 }

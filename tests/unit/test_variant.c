@@ -45,7 +45,7 @@ static const char *made(const char *name, struct arena *arena)
             continue;
         ck_assert_msg(!text, "twice: %s", name);
         variant_make(&variants[i], &dataset);
-        write_value(dataset.root, false, &out);
+        write_value(dataset.root, NULL, &out);
         text = arena_strdup(arena, buf_text(&out));
     }
     ck_assert_msg(text != NULL, "no variant %s", name);
