@@ -19,6 +19,7 @@ START_TEST(no_widows)
                 put(&stage, stage.document->root, DOC_PARAGRAPH, "Line.");
             paragraph = put_paragraph(&stage, n);
             stage_lay_out(&stage);
+            ck_boxes(&stage);
             for (page = 0; page < stage.layout->n_pages; page++)
                 ck_assert_uint_ne(lines_on(&stage, page, paragraph->first), 1);
             stage_close(&stage);

@@ -67,6 +67,32 @@ START_TEST(a_whole_section)
 }
 END_TEST
 
+/* What is dated by a month or a year stands once that is over; the dataset is
+ * as of 30 June 2020. */
+static void build_stood(tb_build *b)
+{
+    static const int32_t dates[] = { 20200629, 20200630, 20200701, 20200500,
+                                     20200700, 20190000, 20200000, 0 };
+    size_t i;
+
+    tb_section(b, "Stood");
+    tb_begin(b, TB_PARAGRAPH);
+    for (i = 0; i < sizeof dates / sizeof *dates; i++)
+        tb_text(b, tb_stood(b, dates[i]) ? "y" : "n");
+    tb_end(b);
+    tb_end(b);
+}
+
+START_TEST(what_stood)
+{
+    struct buf out = { 0 };
+
+    ck_assert_msg(run(build_stood, &out), "%s", buf_text(&out));
+    ck_assert_msg(strstr(buf_text(&out), "\"yynynynn\""), "%s", buf_text(&out));
+    buf_free(&out);
+}
+END_TEST
+
 /* The calls that are made of others. */
 static void build_briefly(tb_build *b)
 {
@@ -246,5 +272,5 @@ START_TEST(only_the_first_fault_is_reported)
 }
 END_TEST
 
-CHECK_MAIN("host", a_whole_section, calls_made_of_others, years_between_dates,
-           faults, only_the_first_fault_is_reported)
+CHECK_MAIN("host", a_whole_section, what_stood, calls_made_of_others,
+           years_between_dates, faults, only_the_first_fault_is_reported)

@@ -158,11 +158,13 @@ START_TEST(outside)
     struct fixture f;
 
     setup(&f, "keep: 1\n");
+    ck_assert_int_eq(mkdir(kit_out(&f.kit, "in"), 0777), 0);
     made(&f, 0, "../a1");
+    made(&f, 0, "in/../../b1");
     made(&f, 0, "a2");
     made(&f, 0, "a3");
     apply(&f);
-    ck_assert(stands(&f, "../a1"));
+    ck_assert(stands(&f, "../a1") && stands(&f, "../b1"));
     ck_assert(!stands(&f, "a2"));
     teardown(&f);
 }
