@@ -83,8 +83,7 @@ class Job:
 
     def made(self):
         """How many briefings the last run made, and which."""
-        summary = json.loads((self.out / "manifest.json").read_text())
-        return {report["subject"] for report in summary["briefings"]
+        return {report["subject"] for report in summary(self)["briefings"]
                 if report["status"] == "made"}
 
     def temporaries(self):
@@ -415,6 +414,47 @@ def stopped(base):
     return job
 
 
+def summary(job):
+    """The summary of the last run."""
+    return json.loads((job.out / "manifest.json").read_text())
+
+
+def caught_up(base):
+    """--catch-up does the rest of a run that was stopped; making only what
+    failed is no run, nor is one of a day to come."""
+    job = Job(fresh(base, "caught"))
+    job.edit("when: monthly on day 1 at 07:00", 'when: "0 7 1 1 *"')
+    years_ago = time.time() - 2 * 366 * 86400
+    os.utime(job.file, (years_ago, years_ago))
+    process = started(job, "--catch-up", "--jobs=1", "--grace=0")
+    while process.poll() is None and not (job.out / "manifest.jsonl").exists():
+        time.sleep(0.001)
+    process.send_signal(signal.SIGTERM)
+    process.communicate()
+    check(process.returncode == 143 and len(job.reports()) < NUMBER,
+          "stopped in the middle", process.returncode)
+    job.run("--catch-up")
+    check(len(job.reports()) == NUMBER, "caught up with a stopped run")
+    text = (job.out / "manifest.json").read_text()
+    job.run("--catch-up")
+    check((job.out / "manifest.json").read_text() == text, "and once only")
+
+    def run_after(full, *options):
+        (job.out / "manifest.json").write_text(re.sub(
+            r'("last_full_run": ")[^"]*', rf"\g<1>{full}", text))
+        for option in options:
+            job.run(option)
+        return summary(job)
+
+    past, future = "2020-01-01T00:00:00Z", "2099-01-01T00:00:00Z"
+    last = run_after(past, "--only-failed")
+    check(last["last_full_run"] == past, "--only-failed is no run", last)
+    last = run_after(past, "--only-failed", "--catch-up")
+    check(last["last_full_run"] == last["began"], "so it is made up for", last)
+    last = run_after(future, "--catch-up")
+    check(last["last_full_run"] == last["began"], "a clock that was wrong", last)
+
+
 def killed(base, clean, seconds):
     """kill -9 at any moment, then the same command: as if undisturbed."""
     rng = random.Random(50)
@@ -465,6 +505,7 @@ def main():
         told(base)
         again = stopped(base)
         check(again.reports() == clean.reports(), "stopped: the same files")
+        caught_up(base)
         killed(base, clean, seconds)
     print(f"{len(faults)} faults")
     sys.exit(1 if faults else 0)

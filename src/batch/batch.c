@@ -303,11 +303,28 @@ static bool inputs_read(struct batch *batch)
 
 /* ---- After ------------------------------------------------------------ */
 
+/* When the last run of the whole job began that was not stopped: this one, or
+ * what the run before says; NULL where there is none. */
+static const char *full_find(const struct batch *batch)
+{
+    const struct request *request = batch->request;
+    struct history last;
+
+    if (!stopped && !batch->io_failed && !request->only_failed &&
+        !request->organisation)
+        return batch->run.now;
+    history_read(batch->job, &last);
+    return last.full >= 0 && last.full <= batch->began
+               ? instant_text(last.full, batch->entries.arena)
+               : NULL;
+}
+
 static bool run_end(struct batch *batch)
 {
     struct summary summary = { .job = batch->job,
                                .entries = &batch->entries,
                                .began = batch->run.now,
+                               .full = full_find(batch),
                                .stopped = stopped != 0 };
 
     summary.ended = instant_text(time(NULL), batch->entries.arena);

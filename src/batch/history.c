@@ -11,18 +11,27 @@
 
 #define SUMMARY_MAX ((size_t)256 << 20)
 
+/* -1: the summary has no such instant. */
+static time_t instant_of(const struct value *summary, const char *key)
+{
+    const char *text = value_text(summary, key);
+    struct tm utc = { 0 };
+
+    return text && strptime(text, "%Y-%m-%dT%H:%M:%SZ", &utc) ? timegm(&utc)
+                                                              : -1;
+}
+
 static void summary_take(const struct value *summary, const char *job,
                          struct history *out)
 {
     const char *name = value_text(summary, "job");
-    const char *began = value_text(summary, "began");
     const char *result = value_text(summary, "result");
-    struct tm utc = { 0 };
+    time_t began = instant_of(summary, "began");
 
-    if (!name || strcmp(name, job) != 0 || !began || !result ||
-        !strptime(began, "%Y-%m-%dT%H:%M:%SZ", &utc))
+    if (!name || strcmp(name, job) != 0 || began < 0 || !result)
         return;
-    out->began = timegm(&utc);
+    out->began = began;
+    out->full = instant_of(summary, "last_full_run");
     snprintf(out->result, sizeof out->result, "%s", result);
 }
 
@@ -33,7 +42,7 @@ void history_read(const struct job *job, struct history *out)
     const char *path = arena_printf(arena, "%s/manifest.json", job->folder);
     const struct value *summary = NULL;
 
-    *out = (struct history){ .began = -1 };
+    *out = (struct history){ .began = -1, .full = -1 };
     if (file_read(path, SUMMARY_MAX, &text))
         summary = jsonread_value(buf_text(&text), text.len, arena);
     if (summary)
@@ -83,8 +92,8 @@ bool history_missed(const struct job *job, time_t now)
     char *zone;
 
     history_read(job, &last);
-    since = last.began;
-    if (since < 0 && stat(job->file, &st) == 0)
+    since = last.full <= now ? last.full : -1;
+    if (since < 0 && stat(job->file, &st) == 0 && st.st_mtime <= now)
         since = st.st_mtime;
     zone_enter(job, &zone);
     due = job->when_text ? when_last(&job->when, now) : -1;

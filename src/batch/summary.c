@@ -127,6 +127,8 @@ static void manifest_json(const struct summary *summary, struct buf *out)
               summary->stopped ? "stopped"
               : failed         ? "failed"
                                : "ok");
+    if (summary->full)
+        line_text(&json, "last_full_run", summary->full);
     json_line(&json);
     json_integer(&json, "made", (long)state_count(summary, ENTRY_MADE));
     json_integer(&json, "current", (long)state_count(summary, ENTRY_CURRENT));

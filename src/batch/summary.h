@@ -8,7 +8,8 @@ struct summary {
     const struct job *job;
     const struct entries *entries;
     const char *began, *ended; /* "2026-11-25T07:00:00Z" */
-    bool stopped;              /* by a signal */
+    const char *full; /* when the last full run began, or NULL; see history.h */
+    bool stopped;     /* by a signal */
 };
 
 /* Write the three files into the job's folder.  False: diag says why. */

@@ -14,15 +14,20 @@ static time_t instant(const char *text)
     return timegm(&utc);
 }
 
-/* What a run that began then leaves. */
+/* What a run that began then leaves; `full` is when the last one on the whole
+ * job began, NULL where there was none. */
 static void run_leave(struct kit *kit, const char *job, const char *began,
-                      const char *result)
+                      const char *result, const char *full)
 {
+    const char *member =
+        full ? arena_printf(kit->arena, ", \"last_full_run\": \"%s\"", full)
+             : "";
+
     file_write(kit_out(kit, "manifest.json"),
                arena_printf(kit->arena,
                             "{\"job\": \"%s\", \"began\": \"%s\", "
-                            "\"result\": \"%s\"}\n",
-                            job, began, result));
+                            "\"result\": \"%s\"%s}\n",
+                            job, began, result, member));
 }
 
 static void setup(struct kit *kit, const char *more)
@@ -41,10 +46,13 @@ START_TEST(last_run)
     history_read(kit.job, &last);
     ck_assert_int_eq(last.began, -1);
     ck_assert_str_eq(last.result, "");
-    run_leave(&kit, "job", "2026-12-01T07:00:05Z", "failed");
+    ck_assert_int_eq(last.full, -1);
+    run_leave(&kit, "job", "2026-12-01T07:00:05Z", "failed",
+              "2026-11-01T07:00:00Z");
     history_read(kit.job, &last);
     ck_assert_int_eq(last.began, instant("2026-12-01 07:00:05"));
     ck_assert_str_eq(last.result, "failed");
+    ck_assert_int_eq(last.full, instant("2026-11-01 07:00:00"));
     kit_close(&kit);
 }
 END_TEST
@@ -94,7 +102,7 @@ START_TEST(missed)
         struct kit kit;
 
         setup(&kit, "when: monthly on day 1 at 07:00\n");
-        run_leave(&kit, "job", cases[i].began, "ok");
+        run_leave(&kit, "job", cases[i].began, "ok", cases[i].began);
         ck_assert_msg(history_missed(kit.job, instant(cases[i].now)) ==
                           cases[i].missed,
                       "case %zu", i);
@@ -122,6 +130,48 @@ START_TEST(missed_from_the_start)
 }
 END_TEST
 
+/* A run that was stopped, or made only what had failed, has served no due
+ * time; neither has one of a day that is still to come, when the clock was
+ * wrong. */
+START_TEST(missed_all_the_same)
+{
+    static const struct {
+        const char *began, *result, *full, *changed, *now;
+        bool missed;
+    } cases[] = {
+        { "2026-12-01T07:00:00Z", "stopped", NULL, "2026-11-15 12:00:00",
+          "2026-12-01 07:10:00", true },
+        { "2026-12-01T07:00:00Z", "stopped", "2026-11-01T07:00:00Z",
+          "2026-12-01 07:05:00", "2026-12-01 07:10:00", true },
+        { "2026-12-02T09:00:00Z", "ok", "2026-11-01T07:00:00Z",
+          "2026-11-15 12:00:00", "2026-12-03 07:00:00", true },
+        { "2026-12-02T09:00:00Z", "ok", "2026-12-01T07:00:00Z",
+          "2026-11-15 12:00:00", "2026-12-03 07:00:00", false },
+        { "2027-01-31T07:00:00Z", "ok", "2027-01-31T07:00:00Z",
+          "2026-11-15 12:00:00", "2026-12-01 07:00:01", true },
+        { "2027-01-31T07:00:00Z", "ok", "2027-01-31T07:00:00Z",
+          "2026-12-15 12:00:00", "2026-12-15 12:00:01", false },
+        { "2027-01-31T07:00:00Z", "ok", "2027-01-31T07:00:00Z",
+          "2027-01-31 06:00:00", "2026-12-01 07:00:01", true },
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct kit kit;
+        struct utimbuf times;
+
+        setup(&kit, "when: monthly on day 1 at 07:00\n");
+        times.actime = times.modtime = instant(cases[i].changed);
+        ck_assert_int_eq(utime(kit.job->file, &times), 0);
+        run_leave(&kit, "job", cases[i].began, cases[i].result, cases[i].full);
+        ck_assert_msg(history_missed(kit.job, instant(cases[i].now)) ==
+                          cases[i].missed,
+                      "case %zu", i);
+        kit_close(&kit);
+    }
+}
+END_TEST
+
 /* In the job's zone, and the process's is as before. */
 START_TEST(zone)
 {
@@ -130,7 +180,8 @@ START_TEST(zone)
 
     setup(&kit, "when: daily at 07:00\n");
     kit.job->zone = "XST-9"; /* nine hours ahead of UTC */
-    run_leave(&kit, "job", "2026-12-01T07:00:00Z", "ok");
+    run_leave(&kit, "job", "2026-12-01T07:00:00Z", "ok",
+              "2026-12-01T07:00:00Z");
     ck_assert(!history_missed(kit.job, instant("2026-12-01 21:59:59")));
     ck_assert(history_missed(kit.job, instant("2026-12-01 22:00:00")));
     history_instant(kit.job, instant("2026-12-01 22:00:00"), &out);
@@ -147,4 +198,4 @@ START_TEST(zone)
 END_TEST
 
 CHECK_MAIN("history", last_run, what_is_no_run_of_ours, missed,
-           missed_from_the_start, zone)
+           missed_from_the_start, missed_all_the_same, zone)
