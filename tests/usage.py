@@ -37,6 +37,7 @@ FILES = {
     "t.yaml": PROSE,
     "no-plugin.yaml": "title: T\nsections: [{plugin: nothing}]\n",
     "job-nobody.yaml": JOB + "subject_ids: [X02]\n",
+    "job-no-ids.yaml": JOB + "subject_ids: []\n",
     "folder/dataset.yaml": DATASET,
     "folder/organisations": "no folder",
     "forge.yaml": HOSTILE_JOB + "set: [hostile.deed=forge]\n",
@@ -107,12 +108,29 @@ CASES = (
      "t.yaml: warning: the briefing on X01 has no figures"),
     (f"figures {BRIEFING} -o none/x", 73,
      "none/x: error: cannot make this folder: No such file"),
+    # ---- The environment ----------------------------------------------------
+    *((f"SOURCE_DATE_EPOCH={text} check d.yaml", 2,
+       "error: the variable SOURCE_DATE_EPOCH takes a number of seconds since "
+       f"1970, such as 1798761600, not '{text}'; change it or unset it")
+      for text in ("soon", "1e9", "-1", "+1", "86400s", "253402300800",
+                   "99999999999999999999")),
+    *((f"SOURCE_DATE_EPOCH={text} check d.yaml", 0, "")
+      for text in ("", "0", "253402300799")),
+    ("TRUSTBRIEF_LOCALE_DIR=po check d.yaml", 2,
+     "error: the variable TRUSTBRIEF_LOCALE_DIR takes an absolute path, not "
+     "'po'; change it or unset it"),
+    ("TRUSTBRIEF_DATA_DIR=share check d.yaml", 2,
+     "error: the variable TRUSTBRIEF_DATA_DIR takes an absolute path"),
+    ("TRUSTBRIEF_LOCALE_DIR=/nonexistent check d.yaml", 0, ""),
     # ---- What `check` finds -------------------------------------------------
     ("check no-plugin.yaml", 65,
      "no-plugin.yaml:2:12: error: there is no plugin 'nothing'; 'trustbrief "
      "plugin list' shows"),
     ("check folder", 66, "organisations: error: cannot read: Not a directory"),
     ("check /proc/self/mem", 74, "error: cannot read: Input/output error"),
+    ("check job-no-ids.yaml", 65,
+     "job-no-ids.yaml:6:14: error: the list of 'subject_ids' is empty; name"),
+    ("batch job-no-ids.yaml", 65, "the list of 'subject_ids' is empty"),
     ("check job-nobody.yaml", 65,
      "d.yaml', did you mean 'X01'? There is X01"),
     ("render hostil --dataset=d.yaml --org=X01 -o x.txt", 66,
@@ -194,8 +212,12 @@ def prepare(root):
 
 
 def run(root, arguments):
-    """The exit status, and what is said."""
-    done = subprocess.run([PROGRAM, *arguments.split()], cwd=root,
+    """The exit status, and what is said.  Variables may stand in front."""
+    words = arguments.split()
+    variables = dict(os.environ)
+    while words and re.match("[A-Z_]+=", words[0]):
+        name, _, variables[name] = words.pop(0).partition("=")
+    done = subprocess.run([PROGRAM, *words], cwd=root, env=variables,
                           stdin=subprocess.DEVNULL, capture_output=True,
                           text=True, check=False, timeout=300)
     return done.returncode, done.stderr

@@ -53,6 +53,17 @@ static const char *const either[][2] = {
     { "peers", "peer_ids" },
 };
 
+/* Lists that need an item: a script that writes none has failed. */
+static const struct {
+    const char *key, *advice;
+} filled[] = {
+    { "subject_ids", "name the organisations, or write 'subjects: all'" },
+    { "kinds", "name one, or leave the key out" },
+    { "regions", "name one, or leave the key out" },
+    { "peer_ids", "name the organisations, or write 'peers: none'" },
+    { "formats", "name one, or leave the key out for 'pdf'" },
+};
+
 /* ---- Checks ----------------------------------------------------------- */
 
 static bool either_check(const struct job *job, struct diag *diag)
@@ -71,6 +82,23 @@ static bool either_check(const struct job *job, struct diag *diag)
                    "them",
                    either[i][0], one->key_line, either[i][1]);
         ok = false;
+    }
+    return ok;
+}
+
+static bool filled_check(const struct job *job, struct diag *diag)
+{
+    bool ok = true;
+    size_t i;
+
+    for (i = 0; i < sizeof filled / sizeof *filled; i++) {
+        const struct value *list = value_child(job->root, filled[i].key);
+
+        if (list && list->len == 0) {
+            diag_error(diag, list->at, "the list of '%s' is empty; %s",
+                       filled[i].key, filled[i].advice);
+            ok = false;
+        }
     }
     return ok;
 }
@@ -333,6 +361,7 @@ static bool parts_read(struct job *job, struct diag *diag)
     ok = request_fill(job, diag) && ok;
     ok = template_read(job, diag) && ok;
     ok = either_check(job, diag) && ok;
+    ok = filled_check(job, diag) && ok;
     ok = output_read(job, diag) && ok;
     ok = when_read(job, diag) && ok;
     return number_read(job, "keep", KEEP_MAX, &job->keep, diag) && ok;

@@ -37,18 +37,24 @@ static int64_t epoch_of(int32_t date)
     return days * 86400;
 }
 
+bool make_epoch_parse(const char *text, int64_t *epoch)
+{
+    const int64_t most = INT64_C(253402300799); /* 9999-12-31 */
+    size_t len = strspn(text, "0123456789");
+
+    if (len == 0 || len > 18 || text[len])
+        return false;
+    *epoch = strtoll(text, NULL, 10);
+    return *epoch <= most;
+}
+
 /* Never the clock: SOURCE_DATE_EPOCH, or the as-of day. */
 static int64_t metadata_epoch(int32_t as_of)
 {
     const char *text = getenv("SOURCE_DATE_EPOCH");
-    char *end;
-    long long epoch;
+    int64_t epoch;
 
-    if (!text || !*text)
-        return epoch_of(as_of);
-    epoch = strtoll(text, &end, 10);
-    return *end || epoch < 0 || epoch > INT64_C(253402300799) ? epoch_of(as_of)
-                                                              : (int64_t)epoch;
+    return text && make_epoch_parse(text, &epoch) ? epoch : epoch_of(as_of);
 }
 
 /* What the briefing has read, with what belongs to it. */

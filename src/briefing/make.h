@@ -52,6 +52,10 @@ bool make_briefing(const struct make *work, struct make_kit *kit,
 bool make_task(void *context, struct stage *stage, struct buf *out,
                struct diag *diag);
 
+/* The value of SOURCE_DATE_EPOCH: seconds since 1970, to the year 9999, in
+ * digits alone.  False: it is no such number. */
+bool make_epoch_parse(const char *text, int64_t *epoch);
+
 /* The plugin of a section among `n`, or NULL for a section of prose. */
 const struct plugin *make_section_plugin(const struct plugin *plugins, size_t n,
                                          const struct section *section);

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "cli/about.h"
 #include "cli/complete.h"
+#include "cli/environment.h"
 #include "cli/help.h"
 #include "cli/options.h"
 
@@ -110,7 +111,8 @@ static bool command_run(struct cli *cli)
     cli->n_operands -= used;
     memmove(cli->operands, cli->operands + used,
             cli->n_operands * sizeof *cli->operands);
-    return options_apply(cli) && operands_check(cli) && cli->command->run(cli);
+    return options_apply(cli) && operands_check(cli) &&
+           environment_check(cli->diag) && cli->command->run(cli);
 }
 
 int cli_run(int argc, char **argv)
