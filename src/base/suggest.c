@@ -20,17 +20,24 @@ static const char *names_join(const char *const *names, size_t n,
     return joined;
 }
 
+const char *suggest_name(const char *word, const char *const *names, size_t n,
+                         const char *otherwise, struct arena *arena)
+{
+    const char *near = utf8_nearest(word, names, n);
+
+    return near ? arena_printf(arena, ", did you mean '%s'?", near) : otherwise;
+}
+
 const char *suggest_names(const char *word, const char *const *names, size_t n,
                           const char *otherwise, struct arena *arena)
 {
-    const char *near = utf8_nearest(word, names, n);
+    const char *near = suggest_name(word, names, n, NULL, arena);
     const char *all = n > 0 && n <= FEW ? names_join(names, n, arena) : NULL;
     const char *verb = n == 1 ? "is" : "are";
 
     if (near && all)
-        return arena_printf(arena, ", did you mean '%s'? There %s %s", near,
-                            verb, all);
+        return arena_printf(arena, "%s There %s %s", near, verb, all);
     if (near)
-        return arena_printf(arena, ", did you mean '%s'?", near);
+        return near;
     return all ? arena_printf(arena, "; there %s %s", verb, all) : otherwise;
 }

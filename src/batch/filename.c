@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "base/suggest.h"
 #include "base/utf8.h"
 #include "render/render.h"
 #include "template/lookup.h"
@@ -74,25 +75,21 @@ static void lookup_refuse(const struct lookup *lookup, struct at at,
                           struct diag *diag)
 {
     struct arena *arena = arena_new();
-    const char *word, *near;
+    const char *word = arena_strndup(arena, lookup->name, lookup->len);
     char shown[UTF8_EXCERPT];
 
-    word = arena_strndup(arena, lookup->name, lookup->len);
-    near = lookup->end ? utf8_nearest(word, names, NAMES) : NULL;
     if (!lookup->end)
         diag_error(diag, at,
                    "'{{' begins a lookup that no '}}' ends; write it as in "
                    "'{{ organisation.id }}'");
-    else if (near)
-        diag_error(diag, at, "unknown lookup '{{ %s }}', did you mean '%s'?",
-                   utf8_excerpt(shown, word), near);
     else
         diag_error(
-            diag, at,
-            "unknown lookup '{{ %s }}'; a name may have "
-            "organisation.id, .short_name, .kind and .region, as_of, and "
-            "date, the day of the run",
-            utf8_excerpt(shown, word));
+            diag, at, "unknown lookup '{{ %s }}'%s", utf8_excerpt(shown, word),
+            suggest_name(word, names, NAMES,
+                         "; a name may have organisation.id, .short_name, "
+                         ".kind and .region, as_of, and date, the day of the "
+                         "run",
+                         arena));
     arena_free(arena);
 }
 

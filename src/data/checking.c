@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/suggest.h"
 #include "base/utf8.h"
 #include "data/collections.h"
 #include "data/prose.h"
@@ -29,15 +30,17 @@ void checking_guess(struct checking *c, const char *word,
                     const char *const *names, size_t n, struct buf *out)
 {
     enum { FEW = 12 };
+    struct arena *arena;
     const char *near;
     size_t i;
 
     if (n > c->guesses || diag_full(c->diag))
         return;
     c->guesses -= n;
-    near = utf8_nearest(word, names, n);
+    arena = arena_new();
+    near = suggest_name(word, names, n, NULL, arena);
     if (near)
-        buf_printf(out, "; did you mean '%s'?", near);
+        buf_puts(out, near);
     else if (n > 0 && n <= FEW)
         buf_puts(out, n == 1 ? "; the only one is " : "; there are ");
     for (i = 0; !near && n <= FEW && i < n; i++) {
@@ -45,6 +48,7 @@ void checking_guess(struct checking *c, const char *word,
         buf_puts(out, names[i]);
         buf_putc(out, '\'');
     }
+    arena_free(arena);
 }
 
 /* ---- Scalars ---------------------------------------------------------- */

@@ -20,7 +20,7 @@ struct checking {
     struct diag *diag;
 };
 
-/* Append "; did you mean 'x'?", or all names where they are few, or nothing.
+/* Append ", did you mean 'x'?", or all names where they are few, or nothing.
  */
 void checking_guess(struct checking *c, const char *word,
                     const char *const *names, size_t n, struct buf *out);

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/utf8.h"
+#include "base/suggest.h"
 #include "data/checking.h"
 #include "data/readset.h"
 #include "data/yaml.h"
@@ -171,7 +171,7 @@ static bool file_check(const struct dataset *dataset, const char *const *ids,
 {
     size_t n = dataset->organisations->len, len = strlen(name);
     const char *file = arena_printf(dataset->arena, "%s/%s", folder, name);
-    const char *id, *near;
+    const char *id;
 
     if (len > 4 && strcmp(name + len - 4, ".yml") == 0) {
         diag_error(diag, at_file(file), "is not read; end its name in %s",
@@ -183,12 +183,10 @@ static bool file_check(const struct dataset *dataset, const char *const *ids,
     id = arena_strndup(dataset->arena, name, len - 5);
     if (bsearch(&id, ids, n, sizeof *ids, name_compare))
         return true;
-    near = utf8_nearest(id, ids, n);
     diag_error(diag, at_file(file),
-               "dataset%s has no organisation '%s'%s%s%s; add it there, or "
+               "dataset%s has no organisation '%s'%s; add it there, or "
                "rename this file",
-               suffix, id, near ? ", did you mean '" : "", near ? near : "",
-               near ? "'?" : "");
+               suffix, id, suggest_name(id, ids, n, "", dataset->arena));
     return false;
 }
 

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/suggest.h"
 #include "base/utf8.h"
 #include "plugin/vet.h"
 
@@ -173,7 +174,7 @@ static const char **folder_names(const char *folder, size_t *n,
 static void report_missing(const char *name, const char *const *folders,
                            struct arena *arena, struct diag *diag)
 {
-    const char *nearest = NULL;
+    const char *hint = NULL;
     struct buf where = { 0 };
     size_t i;
 
@@ -181,19 +182,15 @@ static void report_missing(const char *name, const char *const *folders,
         size_t n;
         const char **names = folder_names(folders[i], &n, arena, NULL);
 
-        if (!nearest)
-            nearest = utf8_nearest(name, names, n);
+        if (!hint)
+            hint = suggest_name(name, names, n, NULL, arena);
         buf_printf(&where, "%s'%s'", i ? ", " : "", folders[i]);
     }
-    if (nearest)
-        diag_fault(diag, STATUS_MISSING, nowhere,
-                   "no plugin '%s' in %s; did you mean '%s'?", name,
-                   buf_text(&where), nearest);
-    else
-        diag_fault(diag, STATUS_MISSING, nowhere,
-                   "no plugin '%s' in %s; name its folder with --plugin-dir, "
-                   "or see: trustbrief plugin list",
-                   name, buf_text(&where));
+    diag_fault(diag, STATUS_MISSING, nowhere, "no plugin '%s' in %s%s", name,
+               buf_text(&where),
+               hint ? hint
+                    : "; name its folder with --plugin-dir, or see: trustbrief "
+                      "plugin list");
     buf_free(&where);
 }
 

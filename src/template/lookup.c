@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/suggest.h"
 #include "base/utf8.h"
 #include "base/words.h"
 #include "data/yaml.h"
@@ -52,7 +53,7 @@ static void refuse(const struct lookup *lookup, struct at at,
                    struct arena *arena, struct diag *diag)
 {
     char shown[UTF8_EXCERPT];
-    const char *word, *near;
+    const char *word;
 
     if (!lookup->end) {
         diag_error(diag, at,
@@ -61,16 +62,12 @@ static void refuse(const struct lookup *lookup, struct at at,
         return;
     }
     word = arena_strndup(arena, lookup->name, lookup->len);
-    near = utf8_nearest(word, names, LOOKUPS);
-    if (near)
-        diag_error(diag, at, "unknown lookup '{{ %s }}', did you mean '%s'?",
-                   utf8_excerpt(shown, word), near);
-    else
-        diag_error(diag, at,
-                   "unknown lookup '{{ %s }}'; known are organisation.id, "
-                   ".name, .short_name, .kind and .region, dataset.title and "
-                   "as_of",
-                   utf8_excerpt(shown, word));
+    diag_error(diag, at, "unknown lookup '{{ %s }}'%s",
+               utf8_excerpt(shown, word),
+               suggest_name(word, names, LOOKUPS,
+                            "; known are organisation.id, .name, .short_name, "
+                            ".kind and .region, dataset.title and as_of",
+                            arena));
 }
 
 bool lookup_check(const char *text, struct at at, struct diag *diag)

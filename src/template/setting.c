@@ -1,6 +1,7 @@
 /* setting -- one --set SECTION-ID.OPTION=VALUE, put into a template. */
 #include <string.h>
 
+#include "base/suggest.h"
 #include "base/utf8.h"
 #include "template/lookup.h"
 #include "template/sections.h"
@@ -18,7 +19,7 @@ static bool unknown_refuse(const struct template *template, const char *setting,
 {
     const char **ids =
         arena_array(template->arena, template->n_sections, sizeof *ids);
-    const char *near, *known = "";
+    const char *known = "; the ids of this template are ";
     size_t i;
 
     for (i = 0; i < template->n_sections; i++) {
@@ -26,16 +27,11 @@ static bool unknown_refuse(const struct template *template, const char *setting,
         known = arena_printf(template->arena, "%s%s%s", known, i ? ", " : "",
                              ids[i]);
     }
-    near = utf8_nearest(id, ids, template->n_sections);
     return refuse(setting,
-                  near ? arena_printf(template->arena,
-                                      "there is no section '%s', did you mean "
-                                      "'%s'?",
-                                      id, near)
-                       : arena_printf(template->arena,
-                                      "there is no section '%s'; the ids of "
-                                      "this template are %s",
-                                      id, known),
+                  arena_printf(template->arena, "there is no section '%s'%s",
+                               id,
+                               suggest_name(id, ids, template->n_sections,
+                                            known, template->arena)),
                   diag);
 }
 

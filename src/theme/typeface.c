@@ -7,6 +7,7 @@
 #include <strings.h>
 #include <sys/stat.h>
 
+#include "base/suggest.h"
 #include "base/utf8.h"
 
 /* In place of the system's configuration, which costs 20 ms to read and which
@@ -204,18 +205,16 @@ static void family_refuse(const struct typefaces *typefaces, const char *family,
     const char **names =
         arena_array(arena, typefaces->n + 1, sizeof(const char *));
     char shown[UTF8_EXCERPT];
-    const char *near;
     size_t i, n = 0;
 
     for (i = 0; i < typefaces->n; i++)
         if (!typefaces->list[i].bold && !typefaces->list[i].italic)
             names[n++] = typefaces->list[i].family;
-    near = utf8_nearest(family, names, n);
     diag_error(diag, at,
-               "the font '%s' is not installed%s%s%s; name a TrueType family "
+               "the font '%s' is not installed%s; name a TrueType family "
                "below /usr/share/fonts that nobody but root may change",
-               utf8_excerpt(shown, family), near ? ", did you mean '" : "",
-               near ? near : "", near ? "'?" : "");
+               utf8_excerpt(shown, family),
+               suggest_name(family, names, n, "", arena));
 }
 
 bool typefaces_family(const struct typefaces *typefaces, const char *family,

@@ -274,7 +274,7 @@ START_TEST(what_is_missing)
     setup();
     plugin_put(1, "ratings.so", 0644);
     check_refused("ratngs", arena_printf(arena,
-                                         "no plugin 'ratngs' in '%s', '%s'; "
+                                         "no plugin 'ratngs' in '%s', '%s', "
                                          "did you mean 'ratings'?",
                                          folders[0], folders[1]));
     check_refused("weather", "name its folder with --plugin-dir, or see: "

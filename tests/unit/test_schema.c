@@ -198,9 +198,9 @@ static const struct {
     { BODY "    staff: {number: 1.5, beds: 10, source: cqc}\n", NULL },
     { BODY "    tags: []\n", NULL },
     /* unknown keys */
-    { "titel: x\n" BODY, "t:4:1: error: unknown key 'titel'; did you mean "
+    { "titel: x\n" BODY, "t:4:1: error: unknown key 'titel', did you mean "
                          "'title'?" },
-    { BODY "    purpos: x\n", "unknown key 'purpos'; did you mean 'purpose'?" },
+    { BODY "    purpos: x\n", "unknown key 'purpos', did you mean 'purpose'?" },
     { BODY "    zzzzzzzzz: x\n", "unknown key 'zzzzzzzzz'; there are 'name'" },
     { BODY "    staff: {number: 1, sauce: cqc}\n", "did you mean 'source'?" },
     /* shapes */
@@ -219,7 +219,7 @@ static const struct {
     { BODY "    ratings: [{framework: cqc, date: 31/1/2020}]\n",
       "expected a date such as 2020-02-05, 2020-02 or 2020, found '31/1/" },
     { BODY "    ratings: [{framework: cqc, level: trusts}]\n",
-      "'trusts' is not one of the 3 words for this; did you mean 'trust'?" },
+      "'trusts' is not one of the 3 words for this, did you mean 'trust'?" },
     { BODY "    short_name: \"a\\nb\"\n", "'short_name' takes one line" },
     { BODY "    short_name: '  '\n", "'short_name' is empty; give a value" },
     { BODY "    tags: ['']\n", "this item is empty" },
@@ -241,7 +241,7 @@ static const struct {
     { BODY "    staff: {beds: 3}\n", "'staff' has no 'number'; add it" },
     { BODY "  RT5: {region: x}\n", "'RT5' has no 'name'; add it" },
     /* references */
-    { BODY "    source: cqd\n", "there is no 'cqd' among the 1 sources; did "
+    { BODY "    source: cqd\n", "there is no 'cqd' among the 1 sources, did "
                                 "you mean 'cqc'?" },
     { BODY "    source: [cqc, zzzzzz]\n", "there is no 'zzzzzz' among the 1 "
                                           "sources; the only one is 'cqc'" },
@@ -250,9 +250,9 @@ static const struct {
       "add it" },
     { "source: x\n", "'x' should name one of sources, but there are none" },
     { BODY "    ratings: [{framework: cqc, site: Ryal}]\n",
-      "there is no 'Ryal' among the 2 sites; did you mean 'Royal'?" },
+      "there is no 'Ryal' among the 2 sites, did you mean 'Royal'?" },
     { BODY "    ratings: [{framework: cqc, grades: {Safe: Goood}}]\n",
-      "there is no 'Goood' among the 3 grades or unrated; did you mean "
+      "there is no 'Goood' among the 3 grades or unrated, did you mean "
       "'Good'?" },
     { BODY "    ratings: [{framework: cqc, grades: {Caring: Good}}]\n",
       "there is no 'Caring' among the 3 domains; there are 'Overall', 'Safe', "
@@ -267,7 +267,7 @@ static const struct {
       "unknown key 'size'; there are" },
     { BODY "    partners: [{who: RWF}]\n",
       "there is no 'RWF' among the 1 "
-      "organisations; did you mean 'RWE'?" },
+      "organisations, did you mean 'RWE'?" },
     { BODY "    partners: [{who: rwe, sites: [Genral]}]\n",
       "there is no 'Genral' among the 2 sites" },
     { BODY "  RT5: {name: L, ratings: [{framework: cqc, site: Royal}]}\n",

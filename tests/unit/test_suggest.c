@@ -30,6 +30,11 @@ START_TEST(says_the_nearest_and_all_of_a_few)
         ck_assert_str_eq(
             suggest_names(cases[i].word, names, cases[i].n, "; else", arena),
             cases[i].expected);
+    ck_assert_str_eq(suggest_name("RWF", names, 3, "; else", arena),
+                     ", did you mean 'RWE'?");
+    ck_assert_str_eq(suggest_name("nothing", names, 3, "; else", arena),
+                     "; else");
+    ck_assert_ptr_null(suggest_name("RWE", NULL, 0, NULL, arena));
     arena_free(arena);
 }
 END_TEST
