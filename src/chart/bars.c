@@ -1,6 +1,7 @@
 /* bars -- a bar for each value, grouped by row, with its number at its end. */
 #include <math.h>
 
+#include "base/say.h"
 #include "chart/axis.h"
 #include "chart/naming.h"
 #include "chart/rows.h"
@@ -121,7 +122,7 @@ static struct bars bars_lay(const struct plot *plot)
     return bars;
 }
 
-double bars_height(const struct plot *plot)
+static double bars_height(const struct plot *plot)
 {
     struct bars bars = bars_lay(plot);
 
@@ -179,7 +180,7 @@ static void bar_draw(const struct plot *plot, const struct bars *bars,
         value_draw(plot, value_words(plot, value), value, &box);
 }
 
-void bars_draw(const struct plot *plot)
+static void bars_draw(const struct plot *plot)
 {
     struct bars bars = bars_lay(plot);
     double top = bars.naming.height, bottom = top + bars.rows.height;
@@ -195,3 +196,5 @@ void bars_draw(const struct plot *plot)
             bar_draw(plot, &bars, i, j, top);
     shape_stroke(plot->canvas, zero, top, zero, bottom, plot->faint, 1, 0);
 }
+
+const struct plot_kind bars_kind = { SAY("Bar chart"), bars_height, bars_draw };

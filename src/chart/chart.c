@@ -13,17 +13,18 @@
 static const double part_of_page = 0.8, smallest = 9;
 enum { MOST_BARS = 60, MOST_LINES = 12 };
 
-static const struct {
-    double (*height)(const struct plot *);
-    void (*draw)(const struct plot *);
-} kinds[] = {
-    [TB_BARS] = { bars_height, bars_draw },
-    [TB_STACKED_BARS] = { stacks_height, stacks_draw },
-    [TB_DOTS] = { dots_height, dots_draw },
-    [TB_LINES] = { trends_height, trends_draw },
-    [TB_SLOPE] = { slope_height, slope_draw },
-    [TB_MATRIX] = { matrix_height, matrix_draw },
+static const struct plot_kind *const kinds[] = {
+    [TB_BARS] = &bars_kind,   [TB_STACKED_BARS] = &stacks_kind,
+    [TB_DOTS] = &dots_kind,   [TB_LINES] = &trends_kind,
+    [TB_SLOPE] = &slope_kind, [TB_MATRIX] = &matrix_kind,
 };
+
+const char *chart_kind_name(enum tb_chart_kind kind)
+{
+    bool known = (size_t)kind < sizeof kinds / sizeof *kinds && kinds[kind];
+
+    return known ? kinds[kind]->name : NULL;
+}
 
 enum tb_chart_kind chart_shown(const struct chart *chart)
 {
@@ -84,7 +85,7 @@ double chart_height(const struct chart *chart, struct canvas *canvas,
     const struct theme *theme = canvas->theme;
     double page = theme->page_height - theme->margin_top - theme->margin_bottom;
     struct plot plot = plot_new(chart, canvas, width, page * part_of_page);
-    double height = kinds[chart_shown(chart)].height(&plot);
+    double height = kinds[chart_shown(chart)]->height(&plot);
 
     arena_free(plot.arena);
     return height;
@@ -95,6 +96,6 @@ void chart_draw(const struct chart *chart, struct canvas *canvas, double width,
 {
     struct plot plot = plot_new(chart, canvas, width, height);
 
-    kinds[chart_shown(chart)].draw(&plot);
+    kinds[chart_shown(chart)]->draw(&plot);
     arena_free(plot.arena);
 }

@@ -19,4 +19,7 @@ void chart_draw(const struct chart *chart, struct canvas *canvas, double width,
  * tell apart, or not the two that a slope joins, another kind shows more. */
 enum tb_chart_kind chart_shown(const struct chart *chart);
 
+/* What a kind is called, before say(); NULL: there is no such kind. */
+const char *chart_kind_name(enum tb_chart_kind kind);
+
 #endif

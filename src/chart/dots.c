@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/say.h"
 #include "chart/axis.h"
 #include "chart/naming.h"
 #include "chart/rows.h"
@@ -199,7 +200,7 @@ static struct dots dots_lay(const struct plot *plot)
     return dots;
 }
 
-double dots_height(const struct plot *plot)
+static double dots_height(const struct plot *plot)
 {
     struct dots dots = dots_lay(plot);
 
@@ -276,7 +277,7 @@ static void row_draw(const struct plot *plot, const struct dots *dots,
         none_draw(plot, dots, middle);
 }
 
-void dots_draw(const struct plot *plot)
+static void dots_draw(const struct plot *plot)
 {
     struct dots dots = dots_lay(plot);
     double top = dots.naming.height;
@@ -291,3 +292,5 @@ void dots_draw(const struct plot *plot)
     for (i = 0; i < plot->chart->rows; i++)
         row_draw(plot, &dots, i, top);
 }
+
+const struct plot_kind dots_kind = { SAY("Dot plot"), dots_height, dots_draw };

@@ -1,6 +1,7 @@
 /* matrix -- rows by columns of numbers, the larger the deeper their shade. */
 #include <math.h>
 
+#include "base/say.h"
 #include "chart/names.h"
 #include "chart/palette.h"
 #include "chart/rows.h"
@@ -107,7 +108,7 @@ static double heads_height(const struct plot *plot, const struct matrix *matrix)
     return matrix->heads.height + plot->text.size * 0.4;
 }
 
-double matrix_height(const struct plot *plot)
+static double matrix_height(const struct plot *plot)
 {
     struct matrix matrix = matrix_lay(plot);
 
@@ -192,7 +193,7 @@ static void key_draw(const struct plot *plot, const struct matrix *matrix,
     label_draw(&plot->text, &high, x + size * 0.4, top, 0, plot->faint);
 }
 
-void matrix_draw(const struct plot *plot)
+static void matrix_draw(const struct plot *plot)
 {
     struct matrix matrix = matrix_lay(plot);
     double top = heads_height(plot, &matrix);
@@ -212,3 +213,6 @@ void matrix_draw(const struct plot *plot)
         key_draw(plot, &matrix,
                  top + matrix.rows.height + plot->text.size * 0.6);
 }
+
+const struct plot_kind matrix_kind = { SAY("Table of shaded numbers"),
+                                       matrix_height, matrix_draw };

@@ -23,19 +23,16 @@ struct plot {
     const char *none;              /* said in place of a value */
 };
 
-/* A kind's height within the limit, and its drawing. */
-double bars_height(const struct plot *plot);
-void bars_draw(const struct plot *plot);
-double stacks_height(const struct plot *plot);
-void stacks_draw(const struct plot *plot);
-double dots_height(const struct plot *plot);
-void dots_draw(const struct plot *plot);
-double trends_height(const struct plot *plot);
-void trends_draw(const struct plot *plot);
-double slope_height(const struct plot *plot);
-void slope_draw(const struct plot *plot);
-double matrix_height(const struct plot *plot);
-void matrix_draw(const struct plot *plot);
+/* A kind of chart: what it is called, its height within the limit, and its
+ * drawing. */
+struct plot_kind {
+    const char *name; /* begins the text that stands for a chart */
+    double (*height)(const struct plot *plot);
+    void (*draw)(const struct plot *plot);
+};
+
+extern const struct plot_kind bars_kind, stacks_kind, dots_kind, trends_kind,
+    slope_kind, matrix_kind;
 
 static inline double plot_value(const struct plot *plot, uint32_t row,
                                 uint32_t column)

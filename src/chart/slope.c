@@ -1,6 +1,7 @@
 /* slope -- how each row's value changed from one column to the next. */
 #include <math.h>
 
+#include "base/say.h"
 #include "chart/names.h"
 #include "chart/palette.h"
 #include "chart/scale.h"
@@ -122,7 +123,7 @@ static struct slope slope_lay(const struct plot *plot)
     return slope;
 }
 
-double slope_height(const struct plot *plot)
+static double slope_height(const struct plot *plot)
 {
     return slope_lay(plot).bottom + label_line(&plot->text) / 2;
 }
@@ -174,7 +175,7 @@ static void row_draw(const struct plot *plot, const struct slope *slope,
         end_draw(plot, slope, row, which, line);
 }
 
-void slope_draw(const struct plot *plot)
+static void slope_draw(const struct plot *plot)
 {
     struct slope slope = slope_lay(plot);
     uint32_t i;
@@ -186,3 +187,6 @@ void slope_draw(const struct plot *plot)
     for (i = 0; i < plot->chart->rows; i++)
         row_draw(plot, &slope, i);
 }
+
+const struct plot_kind slope_kind = { SAY("Slope chart"), slope_height,
+                                      slope_draw };

@@ -190,7 +190,7 @@ static struct stacks stacks_lay(const struct plot *plot)
     return stacks;
 }
 
-double stacks_height(const struct plot *plot)
+static double stacks_height(const struct plot *plot)
 {
     struct stacks stacks = stacks_lay(plot);
 
@@ -256,7 +256,7 @@ static void row_draw(const struct plot *plot, const struct stacks *stacks,
                box.y + (bar - label.height) / 2, 0, plot->faint);
 }
 
-void stacks_draw(const struct plot *plot)
+static void stacks_draw(const struct plot *plot)
 {
     struct stacks stacks = stacks_lay(plot);
     double top = stacks.naming.height, bottom = top + stacks.rows.height;
@@ -274,3 +274,6 @@ void stacks_draw(const struct plot *plot)
         plot, &stacks.naming, 0,
         top + first->top + (first->height - bar_height(plot, first)) / 2, true);
 }
+
+const struct plot_kind stacks_kind = { SAY("Stacked bar chart"), stacks_height,
+                                       stacks_draw };

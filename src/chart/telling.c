@@ -17,16 +17,6 @@ struct telling {
     struct buf out;
 };
 
-/* TRANSLATORS: begins the text that stands for a chart. */
-static const char *const kinds[] = {
-    [TB_BARS] = SAY("Bar chart"),
-    [TB_STACKED_BARS] = SAY("Stacked bar chart"),
-    [TB_DOTS] = SAY("Dot plot"),
-    [TB_LINES] = SAY("Line chart"),
-    [TB_SLOPE] = SAY("Slope chart"),
-    [TB_MATRIX] = SAY("Table of shaded numbers"),
-};
-
 static double value_at(const struct chart *chart, uint32_t row, uint32_t column)
 {
     return chart->values[(size_t)row * chart->columns + column];
@@ -49,7 +39,7 @@ static void head_tell(struct telling *t)
 {
     const struct chart *chart = t->chart;
     unsigned rows = chart->rows, columns = chart->columns;
-    const char *kind = say(kinds[chart_shown(chart)]);
+    const char *kind = say(chart_kind_name(chart_shown(chart)));
 
     if (columns == 1)
         /* TRANSLATORS: "Bar chart of 5 values" */

@@ -1,6 +1,7 @@
 /* trends -- a line for each column over the rows in time, named at its end. */
 #include <math.h>
 
+#include "base/say.h"
 #include "chart/axis.h"
 #include "chart/moment.h"
 #include "chart/names.h"
@@ -127,7 +128,7 @@ static struct trends trends_lay(const struct plot *plot)
     return trends;
 }
 
-double trends_height(const struct plot *plot)
+static double trends_height(const struct plot *plot)
 {
     struct trends trends = trends_lay(plot);
 
@@ -207,7 +208,7 @@ static void end_draw(const struct plot *plot, const struct trends *trends,
                      slot->wanted, x - 2, middle, plot->faint, 0.6, 0);
 }
 
-void trends_draw(const struct plot *plot)
+static void trends_draw(const struct plot *plot)
 {
     struct trends trends = trends_lay(plot);
     uint32_t n = plot->chart->columns, i;
@@ -222,3 +223,6 @@ void trends_draw(const struct plot *plot)
     for (i = n; i-- > 0;)
         marks_draw(plot, &trends, i);
 }
+
+const struct plot_kind trends_kind = { SAY("Line chart"), trends_height,
+                                       trends_draw };

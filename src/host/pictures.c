@@ -6,6 +6,7 @@
 #include "base/say.h"
 #include "base/words.h"
 #include "chart/amount.h"
+#include "chart/chart.h"
 #include "chart/palette.h"
 #include "chart/telling.h"
 #include "doc/figure.h"
@@ -29,7 +30,7 @@ static const char *chart_fault(const struct tb_chart *chart)
 
     if (!chart || chart->size < sizeof *chart)
         return "passes a chart of a wrong size; call tb_draw_chart()";
-    if (chart->kind < TB_BARS || chart->kind > TB_MATRIX)
+    if (!chart_kind_name(chart->kind))
         return "asks for a chart of unknown kind";
     if (!chart->title || !*chart->title)
         return "passes a chart without title; say its message in a sentence";

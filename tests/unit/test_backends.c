@@ -271,7 +271,7 @@ START_TEST(the_same_picture)
     uint32_t seed;
     int kind;
 
-    for (kind = TB_BARS; kind <= TB_MATRIX; kind++)
+    for (kind = TB_BARS; chart_kind_name((enum tb_chart_kind)kind); kind++)
         for (seed = 0; seed < SAMPLES; seed++)
             compare((enum tb_chart_kind)kind, seed);
 }
