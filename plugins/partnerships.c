@@ -290,19 +290,7 @@ static void list_put(tb_build *b, const char *lead, const tb_node *list)
     if (!tb_first(b, list))
         return;
     tb_put(b, TB_PARAGRAPH, lead);
-    tb_begin(b, TB_BULLETS);
-    tb_each (v, b, list) {
-        const char *name = tb_name(b, v);
-
-        tb_begin(b, TB_ITEM);
-        if (name)
-            tb_strong(b, name);
-        else
-            tb_text(b, tb_str(b, v, NULL));
-        tb_text_if(b, ": ", tb_str(b, v, "text"));
-        tb_end(b);
-    }
-    tb_end(b);
+    tb_put_items(b, TB_BULLETS, list);
 }
 
 static void collaboration_put(tb_build *b, const tb_node *c)

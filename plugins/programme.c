@@ -54,19 +54,7 @@ static void list_put(tb_build *b, enum tb_kind kind, const char *lead,
     tb_each (v, b, list)
         tb_cite(b, v);
     tb_end(b);
-    tb_begin(b, kind);
-    tb_each (v, b, list) {
-        const char *name = tb_name(b, v);
-
-        tb_begin(b, TB_ITEM);
-        if (name)
-            tb_strong(b, name);
-        else
-            tb_text(b, tb_str(b, v, NULL));
-        tb_text_if(b, ": ", tb_str(b, v, "text"));
-        tb_end(b);
-    }
-    tb_end(b);
+    tb_put_items(b, kind, list);
 }
 
 static void opening_put(tb_build *b, const tb_node *p)

@@ -370,6 +370,30 @@ static inline void tb_put_records(tb_build *b, const char *title,
     tb_end(b);
 }
 
+/* A list's items, which are words or records: "name: text" each.  Nothing where
+ * there are none. */
+static inline void tb_put_items(tb_build *b, enum tb_kind kind,
+                                const tb_node *list)
+{
+    const tb_node *v = b->host->first(b, list);
+
+    if (!v)
+        return;
+    tb_begin(b, kind);
+    for (; v; v = b->host->next(b, v)) {
+        const char *name = b->host->str(b, v, "name");
+
+        tb_begin(b, TB_ITEM);
+        if (name)
+            tb_strong(b, name);
+        else
+            tb_text(b, b->host->str(b, v, NULL));
+        tb_text_if(b, ": ", b->host->str(b, v, "text"));
+        tb_end(b);
+    }
+    tb_end(b);
+}
+
 static inline void tb_draw_chart(tb_build *b, struct tb_chart chart)
 {
     chart.size = sizeof chart;

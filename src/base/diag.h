@@ -17,7 +17,7 @@ struct at {
     unsigned line, column;
 };
 
-/* The exit statuses of the program (DESIGN: the command). */
+/* The exit statuses of the program. */
 enum status {
     STATUS_OK = 0,
     STATUS_SOME = 1,     /* some briefings failed */

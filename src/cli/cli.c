@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/utf8.h"
+#include "base/suggest.h"
 #include "cli/about.h"
 #include "cli/complete.h"
 #include "cli/environment.h"
@@ -35,7 +35,7 @@ static bool verb_fault(struct cli *cli, const char *group)
 
 static bool command_unknown(struct cli *cli)
 {
-    const char *names[COMMANDS], *near;
+    const char *names[COMMANDS];
     size_t i, n = 0;
 
     if (cli->n_operands == 0)
@@ -45,10 +45,9 @@ static bool command_unknown(struct cli *cli)
     for (i = COMMAND_NONE + 1; i < COMMANDS; i++)
         names[n++] = arena_strndup(cli->arena, command_table[i].name,
                                    strcspn(command_table[i].name, " "));
-    near = utf8_nearest(cli->operands[0], names, n);
-    return options_fault(cli, "unknown command '%s'%s%s%s", cli->operands[0],
-                         near ? ", did you mean '" : "", near ? near : "",
-                         near ? "'?" : "");
+    return options_fault(
+        cli, "unknown command '%s'%s", cli->operands[0],
+        suggest_name(cli->operands[0], names, n, "", cli->arena));
 }
 
 static bool operands_check(struct cli *cli)

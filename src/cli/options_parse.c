@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
+#include "base/suggest.h"
 #include "cli/options.h"
 #include "data/value.h"
 
@@ -14,7 +14,7 @@ enum { GRACE_SECONDS = 10 };
 
 static void option_unknown(struct cli *cli, const char *arg)
 {
-    const char *names[OPTIONS_MAX], *near;
+    const char *names[OPTIONS_MAX];
     const struct option *option;
     char word[64] = "";
     size_t i;
@@ -22,10 +22,8 @@ static void option_unknown(struct cli *cli, const char *arg)
     for (i = 0; (option = options_row(i)) != NULL; i++)
         names[i] = option->name;
     snprintf(word, sizeof word, "%.*s", (int)strcspn(arg, "="), arg);
-    near = utf8_nearest(word, names, i);
-    options_fault(cli, "unknown option '%s'%s%s%s", word,
-                  near ? ", did you mean '" : "", near ? near : "",
-                  near ? "'?" : "");
+    options_fault(cli, "unknown option '%s'%s", word,
+                  suggest_name(word, names, i, "", cli->arena));
 }
 
 static bool option_note(struct cli *cli, const struct option *option,

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/escape.h"
 #include "layout/canvas_text.h"
 #include "render/family.h"
 #include "render/html_text.h"
@@ -282,7 +283,7 @@ static void text_show(struct canvas *canvas, double x, double y, enum face face,
         buf_puts(out, " direction=\"rtl\"");
     style_add(out, canvas->theme, face, size, ink);
     buf_putc(out, '>');
-    html_text(out, utf8);
+    escape_text(out, utf8);
     buf_puts(out, "</text>\n");
 }
 

@@ -4,6 +4,7 @@
 #include <cairo.h>
 #include <math.h>
 
+#include "base/escape.h"
 #include "chart/chart.h"
 #include "chart/drawing.h"
 #include "chart/label.h"
@@ -158,9 +159,9 @@ static void element_add(struct buf *out, const char *tag, const char *id,
                         const char *words)
 {
     buf_printf(out, "<%s id=\"", tag);
-    html_text(out, id);
+    escape_text(out, id);
     buf_printf(out, "-%s\">", tag);
-    html_text(out, words);
+    escape_text(out, words);
     buf_printf(out, "</%s>\n", tag);
 }
 
@@ -181,9 +182,9 @@ static void head_add(struct buf *out, const struct picture *p, bool parts)
     buf_putc(out, '"');
     canvas_svg_presets(out, p->theme);
     buf_printf(out, " role=\"%s\" aria-labelledby=\"", parts ? "group" : "img");
-    html_text(out, id);
+    escape_text(out, id);
     buf_puts(out, "-title\" aria-describedby=\"");
-    html_text(out, id);
+    escape_text(out, id);
     buf_puts(out, "-desc\">\n");
     element_add(out, "title", id, p->words->title);
     element_add(out, "desc", id, p->words->alt);

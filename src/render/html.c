@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/escape.h"
 #include "doc/walk.h"
 #include "layout/bidi.h"
 #include "layout/faces.h"
@@ -120,7 +121,7 @@ static void abbreviation_attributes(struct html *html, const struct node *node)
 
 static void text_inside(struct html *html, const struct node *node)
 {
-    html_text(html->out, node->text);
+    escape_text(html->out, node->text);
 }
 
 /* ---- All kinds -------------------------------------------------------- */

@@ -1,6 +1,7 @@
 /* html_page -- the page around the document's own words. */
 #include <string.h>
 
+#include "base/escape.h"
 #include "base/say.h"
 #include "base/words.h"
 #include "render/html.h"
@@ -80,7 +81,7 @@ void html_page_open(struct html *html)
     buf_puts(out, ">\n<head>\n<meta charset=\"utf-8\">\n");
     buf_puts(out, policy);
     buf_puts(out, "<title>");
-    html_text(out, document->title);
+    escape_text(out, document->title);
     buf_puts(out, "</title>\n");
     meta_add(out, "description", document->subject);
     meta_add(out, "author", document->author);
@@ -98,7 +99,7 @@ void html_skip_link(struct html *html, const struct node *node)
 {
     (void)node;
     buf_puts(html->out, "\n<a class=\"skip\" href=\"#main.\">");
-    html_text(html->out, html_page_word(WORD_SKIP));
+    escape_text(html->out, html_page_word(WORD_SKIP));
     buf_puts(html->out, "</a>\n");
 }
 
@@ -111,16 +112,16 @@ void html_page_close(struct html *html)
         buf_puts(out, "<main id=\"main.\">\n");
     buf_puts(out, "</main>\n<footer>\n<p>");
     if (document->organisation)
-        html_text(out, document->organisation);
+        escape_text(out, document->organisation);
     buf_puts(out, "</p>\n<p>");
     if (document->heading)
-        html_text(out, document->heading);
+        escape_text(out, document->heading);
     if (document->date) {
         words_date(&words, document->date);
         buf_puts(out, ", <time datetime=\"");
         date_add(out, document->date);
         buf_puts(out, "\">");
-        html_text(out, buf_text(&words));
+        escape_text(out, buf_text(&words));
         buf_puts(out, "</time>");
     }
     buf_puts(out, "</p>\n</footer>\n");

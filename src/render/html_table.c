@@ -1,7 +1,7 @@
 /* html_table -- tables: how they are moved, folded and lined up. */
+#include "base/escape.h"
 #include "base/words.h"
 #include "render/html.h"
-#include "render/html_text.h"
 
 /* ---- Columns of figures ----------------------------------------------- */
 
@@ -74,7 +74,7 @@ void html_table_open(struct html *html, const struct node *node)
     html->figures = figures_find(node);
     if (html_is_data_table(node)) {
         buf_puts(out, "<details>\n<summary>");
-        html_text(out, html_page_word(WORD_DATA));
+        escape_text(out, html_page_word(WORD_DATA));
         buf_puts(out, "</summary>\n");
     }
     buf_printf(out,

@@ -1,14 +1,9 @@
-/* html_text -- words, ids and addresses in HTML, so that none of them can
- * mean anything but itself. */
+/* html_text -- attributes, ids and links in HTML, so that none of them can mean
+ * anything but itself. */
 #include "render/html_text.h"
 
 #include "base/escape.h"
 #include "data/prose.h"
-
-void html_text(struct buf *out, const char *text)
-{
-    escape_text(out, text);
-}
 
 void html_attribute(struct buf *out, const char *name, const char *text)
 {
@@ -17,7 +12,7 @@ void html_attribute(struct buf *out, const char *name, const char *text)
     buf_putc(out, ' ');
     buf_puts(out, name);
     buf_puts(out, "=\"");
-    html_text(out, text);
+    escape_text(out, text);
     buf_putc(out, '"');
 }
 

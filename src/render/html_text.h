@@ -1,14 +1,11 @@
-/* html_text -- words, ids and addresses in HTML, so that none of them can
- * mean anything but itself. */
+/* html_text -- attributes, ids and links in HTML, so that none of them can mean
+ * anything but itself. */
 #ifndef RENDER_HTML_TEXT_H
 #define RENDER_HTML_TEXT_H
 
 #include <stdbool.h>
 
 #include "base/buf.h"
-
-/* Append text as escape_text() does. */
-void html_text(struct buf *out, const char *text);
 
 /* Append ` name="text"`; nothing where text is NULL. */
 void html_attribute(struct buf *out, const char *name, const char *text);
