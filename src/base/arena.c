@@ -182,21 +182,6 @@ char *arena_printf(struct arena *arena, const char *format, ...)
     return text;
 }
 
-static bool blocks_hold(const struct block *block, uintptr_t at)
-{
-    for (; block; block = block->next)
-        if (at >= (uintptr_t)block->bytes &&
-            at < (uintptr_t)block->bytes + block->used)
-            return true;
-    return false;
-}
-
-bool arena_holds(const struct arena *arena, const void *p)
-{
-    return blocks_hold(arena->texts, (uintptr_t)p) ||
-           blocks_hold(arena->blocks, (uintptr_t)p);
-}
-
 size_t arena_used(const struct arena *arena)
 {
     return arena->used;

@@ -30,9 +30,6 @@ __attribute__((format(printf, 2, 3))) char *
 arena_printf(struct arena *arena, const char *format, ...);
 char *arena_vprintf(struct arena *arena, const char *format, va_list args);
 
-/* Whether p points into what the arena has handed out. */
-bool arena_holds(const struct arena *arena, const void *p);
-
 /* Bytes handed out so far. */
 size_t arena_used(const struct arena *arena);
 

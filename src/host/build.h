@@ -19,6 +19,8 @@ struct build {
     bool failed;
     struct value *peers;           /* stands for the list of peers */
     size_t peer;                   /* the peer handed out last */
+    struct pointers lent;          /* texts of the dataset, where its language
+                                      is another: reader.c */
     struct pointers own, of_peers; /* fields that may be read */
 };
 

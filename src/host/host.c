@@ -236,13 +236,6 @@ static const char *words_for(tb_build *tb, const char *one, const char *many,
     return say_n_in(build_of(tb)->plugin->domain, one, many, n);
 }
 
-const char *host_lang(const struct host_report *report, const char *words)
-{
-    return report->data_lang && arena_holds(report->dataset->arena, words)
-               ? report->data_lang
-               : NULL;
-}
-
 /* ---- One build -------------------------------------------------------- */
 
 static const struct tb_host host = {
@@ -317,5 +310,6 @@ bool host_build(struct host_report *report, const struct section *section,
         b.failed = true;
     diag_prefix(report->diag, NULL);
     grants_free(&b);
+    pointers_free(&b.lent);
     return !b.failed;
 }

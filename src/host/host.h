@@ -41,10 +41,6 @@ bool host_cite(struct host_report *report, struct node *parent,
 void host_mark(struct host_report *report, struct node *parent,
                unsigned number);
 
-/* The language of words: the dataset's where they lie in it; NULL where it is
- * the document's. */
-const char *host_lang(const struct host_report *report, const char *words);
-
 /* Run build() below `parent`.  False: the first fault is reported, with the
  * plugin's name and, where a value is to blame, its place. */
 bool host_build(struct host_report *report, const struct section *section,

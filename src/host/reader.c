@@ -200,11 +200,26 @@ const tb_node *reader_next(tb_build *tb, const tb_node *n)
     return hand_out(b, value->next);
 }
 
+/* Remember a text of the dataset that the plugin gets, for reader_lang(). */
+static const char *text_lend(struct build *b, const char *text)
+{
+    if (text && b->report->data_lang)
+        pointers_add(&b->lent, text);
+    return text;
+}
+
+const char *reader_lang(const struct build *b, const char *words)
+{
+    return pointers_find(&b->lent, words, NULL) ? b->report->data_lang : NULL;
+}
+
 const char *reader_key(tb_build *tb, const tb_node *n)
 {
     struct build *b = build_of(tb);
 
-    return n && !b->failed && value_of(n) != b->peers ? value_of(n)->key : NULL;
+    return n && !b->failed && value_of(n) != b->peers
+               ? text_lend(b, value_of(n)->key)
+               : NULL;
 }
 
 /* The scalar at path below n, or NULL; a list or map there is a fault. */
@@ -223,9 +238,10 @@ static const struct value *scalar(struct build *b, const tb_node *n,
 
 const char *reader_str(tb_build *tb, const tb_node *n, const char *path)
 {
-    const struct value *value = scalar(build_of(tb), n, path, "tb_str()");
+    struct build *b = build_of(tb);
+    const struct value *value = scalar(b, n, path, "tb_str()");
 
-    return value ? value->text : NULL;
+    return value ? text_lend(b, value->text) : NULL;
 }
 
 double reader_num(tb_build *tb, const tb_node *n, const char *path)

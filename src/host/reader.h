@@ -17,4 +17,8 @@ int32_t reader_date(tb_build *b, const tb_node *n, const char *path);
 const tb_node *reader_follow(tb_build *b, const tb_node *n, const char *path);
 int32_t reader_as_of(tb_build *b);
 
+/* The language of words that the plugin passes: the dataset's where they are a
+ * text that was lent to it; NULL where it is the document's. */
+const char *reader_lang(const struct build *b, const char *words);
+
 #endif

@@ -5,6 +5,7 @@
 #include "doc/blocks.h"
 #include "host/build.h"
 #include "host/host.h"
+#include "host/reader.h"
 #include "host/writer.h"
 
 enum { DEPTH_MAX = 32 };
@@ -148,7 +149,7 @@ void writer_end(tb_build *tb)
 static const char *lang_of(const struct build *b, const struct node *parent,
                            const char *utf8)
 {
-    const char *lang = host_lang(b->report, utf8);
+    const char *lang = reader_lang(b, utf8);
 
     for (; lang && parent; parent = parent->parent)
         if (parent->lang)

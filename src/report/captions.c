@@ -120,15 +120,16 @@ static void sources_name(struct host_report *report, struct node *table)
     cited_find(&cited, table);
     if (cited.n == 0 || cited.more)
         return;
-    line = parts_put(report, table->parent, DOC_PARAGRAPH,
+    line = parts_put(report, table->parent, DOC_PARAGRAPH, NULL,
                      say_n("Source:", "Sources:", cited.n));
-    parts_text(report, line, " ");
+    parts_text(report, line, NULL, " ");
     for (i = 0; i < cited.n; i++) {
         const struct value *source = report->cited[cited.numbers[i] - 1];
 
         if (i)
-            parts_text(report, line, "; ");
-        parts_put(report, line, DOC_EMPHASIS, value_text(source, "title"));
+            parts_text(report, line, NULL, "; ");
+        parts_put(report, line, DOC_EMPHASIS, report->data_lang,
+                  value_text(source, "title"));
         host_mark(report, line, cited.numbers[i]);
     }
     line->target = table;

@@ -46,8 +46,10 @@ static void section_add(struct host_report *report, struct abbreviation *list,
 
     qsort(list, n, sizeof *list, text_compare);
     for (i = 0; i < n; i++) {
-        parts_put(report, definitions, DOC_TERM, list[i].text);
-        parts_put(report, definitions, DOC_DETAIL, list[i].meaning);
+        parts_put(report, definitions, DOC_TERM, report->data_lang,
+                  list[i].text);
+        parts_put(report, definitions, DOC_DETAIL, report->data_lang,
+                  list[i].meaning);
     }
 }
 

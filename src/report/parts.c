@@ -6,13 +6,7 @@
 #include "base/words.h"
 
 void parts_text(struct host_report *report, struct node *parent,
-                const char *text)
-{
-    parts_text_in(report, parent, host_lang(report, text), text);
-}
-
-void parts_text_in(struct host_report *report, struct node *parent,
-                   const char *lang, const char *text)
+                const char *lang, const char *text)
 {
     node_text_in(report->document, parent, lang, text, strlen(text));
 }
@@ -30,17 +24,17 @@ void parts_words(struct host_report *report, struct node *parent,
             to->lang = from->lang;
         }
         if (from->text)
-            parts_text_in(report, to, from->lang, from->text);
+            parts_text(report, to, from->lang, from->text);
         parts_words(report, to, from);
     }
 }
 
 struct node *parts_put(struct host_report *report, struct node *parent,
-                       enum node_kind kind, const char *text)
+                       enum node_kind kind, const char *lang, const char *text)
 {
     struct node *node = node_add(report->document, parent, kind);
 
-    parts_text(report, node, text);
+    parts_text(report, node, lang, text);
     return node;
 }
 
@@ -51,7 +45,7 @@ struct node *parts_section(struct host_report *report, const char *id,
     struct node *section = node_add(document, document->root, DOC_SECTION);
 
     section->id = id;
-    parts_put(report, section, DOC_HEADING, title);
+    parts_put(report, section, DOC_HEADING, NULL, title);
     return section;
 }
 

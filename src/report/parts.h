@@ -4,12 +4,11 @@
 
 #include "host/host.h"
 
-/* Add words last into an inline holder, in the language of host_lang(), or in
- * one that is told. */
+/* Add words last into an inline holder.  `lang` is NULL for words of the
+ * document's language: our own and the template's; data_lang for words of the
+ * dataset. */
 void parts_text(struct host_report *report, struct node *parent,
-                const char *text);
-void parts_text_in(struct host_report *report, struct node *parent,
-                   const char *lang, const char *text);
+                const char *lang, const char *text);
 
 /* Copy a heading's words, without citations and styles, into an inline
  * holder. */
@@ -18,7 +17,7 @@ void parts_words(struct host_report *report, struct node *parent,
 
 /* A new node that holds only these words. */
 struct node *parts_put(struct host_report *report, struct node *parent,
-                       enum node_kind kind, const char *text);
+                       enum node_kind kind, const char *lang, const char *text);
 
 /* A new section, last in the document. */
 struct node *parts_section(struct host_report *report, const char *id,

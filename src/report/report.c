@@ -26,12 +26,12 @@ static const char *expand(const struct host_report *report, const char *text,
 
 /* One fact of the title block; none where there is no text. */
 static void cover_line(struct host_report *report, struct node *facts,
-                       const char *label, const char *text)
+                       const char *label, const char *lang, const char *text)
 {
     if (!text)
         return;
-    parts_put(report, facts, DOC_TERM, label);
-    parts_put(report, facts, DOC_DETAIL, text);
+    parts_put(report, facts, DOC_TERM, NULL, label);
+    parts_put(report, facts, DOC_DETAIL, lang, text);
 }
 
 /* In a list of files the title has to tell whom the briefing is on. */
@@ -61,16 +61,18 @@ static bool cover_build(struct host_report *report)
     if (!document->heading || (template->subtitle && !subtitle) ||
         (template->author && !author) || (template->audience && !audience))
         return false;
-    parts_put(report, cover, DOC_TITLE, document->heading);
+    parts_put(report, cover, DOC_TITLE, NULL, document->heading);
     document->title = title_of(document);
     if (subtitle)
-        parts_put(report, cover, DOC_PARAGRAPH, subtitle);
+        parts_put(report, cover, DOC_PARAGRAPH, NULL, subtitle);
     cover = node_add(document, cover, DOC_DEFINITIONS);
-    cover_line(report, cover, say("Organisation:"), document->organisation);
-    cover_line(report, cover, say("As of:"), parts_date(report, report->as_of));
-    cover_line(report, cover, say_as("audience", "For:"), audience);
-    cover_line(report, cover, say("Author:"), author);
-    cover_line(report, cover, say("Status:"),
+    cover_line(report, cover, say("Organisation:"), report->data_lang,
+               document->organisation);
+    cover_line(report, cover, say("As of:"), NULL,
+               parts_date(report, report->as_of));
+    cover_line(report, cover, say_as("audience", "For:"), NULL, audience);
+    cover_line(report, cover, say("Author:"), NULL, author);
+    cover_line(report, cover, say("Status:"), NULL,
                strcmp(template->status, "approved") == 0 ? say("Approved")
                                                          : say("Draft"));
     document->author = author ? author : document->organisation;

@@ -10,24 +10,27 @@
 /* A part of a note's own sentence, "Publisher, kind, published 2009": the
  * first begins it, others follow a comma. */
 static void piece_add(struct host_report *report, struct node *note,
-                      const char *words)
+                      const char *lang, const char *words)
 {
     bool first = note->last->kind != DOC_TEXT || note->last->text_len < 2;
     char initial[] = { (char)toupper((unsigned char)*words), '\0' };
-    const char *lang = host_lang(report, words);
 
-    parts_text(report, note, first ? " " : ", ");
-    parts_text_in(report, note, lang, first ? initial : "");
-    parts_text_in(report, note, lang, words + first);
+    parts_text(report, note, NULL, first ? " " : ", ");
+    parts_text(report, note, lang, first ? initial : "");
+    parts_text(report, note, lang, words + first);
 }
 
 static void value_add(struct host_report *report, struct node *note,
                       const struct value *value)
 {
+    const char *words;
+
     if (!value)
         return;
     readset_add(report->read, value);
-    piece_add(report, note, say(value->text));
+    words = say(value->text); /* themselves, where we have no others */
+    piece_add(report, note, words == value->text ? report->data_lang : NULL,
+              words);
 }
 
 static void date_add(struct host_report *report, struct node *note,
@@ -38,7 +41,7 @@ static void date_add(struct host_report *report, struct node *note,
     if (!value || !value_date_parse(value->text, &date))
         return;
     readset_add(report->read, value);
-    piece_add(report, note,
+    piece_add(report, note, NULL,
               arena_printf(report->document->arena, format,
                            parts_date(report, date)));
 }
@@ -49,7 +52,7 @@ static void stop_add(struct host_report *report, struct node *note)
     const struct node *last = note->last;
 
     if (last->kind != DOC_TEXT || last->text[last->text_len - 1] != '.')
-        parts_text(report, note, ".");
+        parts_text(report, note, NULL, ".");
 }
 
 static void url_add(struct host_report *report, struct node *note,
@@ -60,10 +63,10 @@ static void url_add(struct host_report *report, struct node *note,
     if (!url)
         return;
     readset_add(report->read, url);
-    parts_text(report, note, " ");
+    parts_text(report, note, NULL, " ");
     link = node_add(report->document, note, DOC_LINK);
     link->url = url->text;
-    parts_text_in(report, link, NULL, url->text);
+    parts_text(report, link, NULL, url->text);
 }
 
 static struct node *note_add(struct host_report *report, struct node *notes,
@@ -79,7 +82,7 @@ static struct node *note_add(struct host_report *report, struct node *notes,
     note->id = arena_printf(report->document->arena, "source-%u", number);
     note->at = source->at;
     readset_add(report->read, title);
-    parts_text(report, emphasis, title->text);
+    parts_text(report, emphasis, report->data_lang, title->text);
     stop_add(report, note);
     value_add(report, note, value_child(source, "publisher"));
     value_add(report, note, value_child(source, "kind"));
@@ -91,8 +94,8 @@ static struct node *note_add(struct host_report *report, struct node *notes,
     url_add(report, note, value_child(source, "url"));
     if (remark) {
         readset_add(report->read, remark);
-        parts_text(report, note, " ");
-        parts_text(report, note, remark->text);
+        parts_text(report, note, NULL, " ");
+        parts_text(report, note, report->data_lang, remark->text);
     }
     return note;
 }
@@ -142,10 +145,10 @@ static void support_say(struct host_report *report, struct node *note,
 
         if (!supports[i] || section->kind != DOC_SECTION)
             continue;
-        parts_text(report, note, any ? ", " : " ");
+        parts_text(report, note, NULL, any ? ", " : " ");
         if (!any) {
-            parts_text(report, note, say("Supports:"));
-            parts_text(report, note, " ");
+            parts_text(report, note, NULL, say("Supports:"));
+            parts_text(report, note, NULL, " ");
         }
         any = true;
         link = node_add(report->document, note, DOC_LINK);
@@ -153,7 +156,7 @@ static void support_say(struct host_report *report, struct node *note,
         parts_words(report, link, section->first);
     }
     if (any)
-        parts_text(report, note, ".");
+        parts_text(report, note, NULL, ".");
 }
 
 void sources_build(struct host_report *report)

@@ -109,6 +109,9 @@ static void fixture_close(struct fixture *f)
     diag_free(f->diag);
 }
 
+/* The dataset's language; NULL: the document's. */
+static const char *data_lang;
+
 /* Run one build(): true, and its dump; or false, and the messages. */
 static bool run(void (*build)(tb_build *), struct buf *out)
 {
@@ -121,6 +124,7 @@ static bool run(void (*build)(tb_build *), struct buf *out)
     fixture_open(&f);
     f.report.document->title = "T";
     f.report.document->lang = "en-GB";
+    f.report.data_lang = data_lang;
     f.report.document->date = f.report.as_of;
     ok = host_build(&f.report, &f.section, &plugin, f.report.document->root);
     if (ok)

@@ -67,6 +67,54 @@ START_TEST(a_whole_section)
 }
 END_TEST
 
+/* "Gold" of the dataset is Welsh, "Gold" of the plugin is not. */
+static void build_in_two_languages(tb_build *b)
+{
+    const tb_node *award = tb_first(b, tb_data(b, "awards"));
+    const char *title = tb_str(b, award, "title");
+    const tb_node *peer = tb_first(b, tb_data(b, "peers"));
+
+    tb_section(b, title);
+    tb_begin(b, TB_PARAGRAPH);
+    tb_text(b, "Gold");
+    tb_text(b, tb_gettext(b, title));
+    tb_text(b, tb_print(b, "%s", title));
+    tb_text(b, tb_key(b, peer));
+    tb_end(b);
+    tb_begin(b, TB_QUOTE);
+    tb_prose(b, title);
+    tb_prose(b, "Gold");
+    tb_end(b);
+    tb_begin(b, TB_PARAGRAPH);
+    tb_set(b, TB_LANG, "pl");
+    tb_text(b, title);
+    tb_end(b);
+    tb_end(b);
+}
+
+START_TEST(texts_keep_their_language)
+{
+    struct buf out = { 0 };
+
+    data_lang = "cy";
+    ck_assert_msg(run(build_in_two_languages, &out), "%s", buf_text(&out));
+    ck_assert_str_eq(
+        strstr(buf_text(&out), "    heading"),
+        "    heading 1\n      text lang=\"cy\" \"Gold\"\n"
+        "    paragraph\n      text \"Gold\"\n"
+        "      text lang=\"cy\" \"Gold\"\n      text \"Gold\"\n"
+        "      text lang=\"cy\" \"X02\"\n"
+        "    quote\n      paragraph lang=\"cy\"\n        text \"Gold\"\n"
+        "      paragraph\n        text \"Gold\"\n"
+        "    paragraph lang=\"pl\"\n      text \"Gold\"\n");
+    data_lang = NULL;
+    buf_clear(&out);
+    ck_assert(run(build_in_two_languages, &out));
+    ck_assert_ptr_null(strstr(buf_text(&out), "lang=\"cy\""));
+    buf_free(&out);
+}
+END_TEST
+
 /* What is dated by a month or a year stands once that is over; the dataset is
  * as of 30 June 2020. */
 static void build_stood(tb_build *b)
@@ -272,5 +320,6 @@ START_TEST(only_the_first_fault_is_reported)
 }
 END_TEST
 
-CHECK_MAIN("host", a_whole_section, what_stood, calls_made_of_others,
-           years_between_dates, faults, only_the_first_fault_is_reported)
+CHECK_MAIN("host", a_whole_section, texts_keep_their_language, what_stood,
+           calls_made_of_others, years_between_dates, faults,
+           only_the_first_fault_is_reported)
