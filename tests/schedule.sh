@@ -72,7 +72,7 @@ run 0 install "$job"
 sed -i 's/monthly on day 1 at 07:00/daily at 06:05/' "$job"
 run 0 install "$job"
 cp "$work/table" "$work/said"
-expect 'replaced' '^5 6 \* \* \* /'
+expect 'replaced' '^5 6 \* \* \* .*/trustbrief'
 [ "$(grep -c '^# trustbrief job' "$work/table")" = 1 ] || faults=1
 run 0 remove it-is
 table_is 'MAILTO=x\n# no end of line\n'

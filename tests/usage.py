@@ -53,8 +53,8 @@ RENDER = "render t.yaml --dataset=d.yaml --org=X01 -o x.txt"
 FIGURES = "figures t.yaml --dataset=d.yaml --org=X01 -o"
 HOSTILE = (" hostile.yaml --plugin-dir=plugins --dataset=d.yaml --org=X01 "
            "--set=hostile.deed")
-BRIEFING = (f"{SOURCE}/templates/board-briefing.yaml "
-            f"--dataset={SOURCE}/data/nhs --org=RWE")
+BRIEFING = ("sources/templates/board-briefing.yaml "
+            "--dataset=sources/data/nhs --org=RWE")
 NO_DATASET = ("error: there is no dataset in this folder, neither dataset.yaml nor "
               "data/nhs; name one with --dataset, or make one with 'trustbrief "
               "init FOLDER' or 'trustbrief init --example FOLDER'")
@@ -198,6 +198,7 @@ def plugin_build(folder, include, deed, *flags):
 
 def prepare(root):
     """The files and the plugins."""
+    (root / "sources").symlink_to(SOURCE)  # a path without a space
     shutil.copytree(SOURCE / "templates/themes", root / "themes")
     for name, text in FILES.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
@@ -257,7 +258,7 @@ def main():
                   f"named twice: {repeats(said)}", flush=True)
         left = {path.name for path in root.iterdir()} - {
             "crash", "differ", "slow", "plugins", "forge", "themes",
-            "socket", "out", "x"} - {
+            "socket", "out", "sources", "x"} - {
             name.partition("/")[0] for name in FILES}
         if left:
             faults += 1
