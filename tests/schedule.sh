@@ -63,8 +63,8 @@ run 0 list
 expect 'nothing at first' '^no job is scheduled$'
 run 0 install "$job"
 cp "$work/table" "$work/said"
-expect 'a safe line' "^0 7 1 \* \* /.* batch '.*/a 5\\\\% b/it-is.yaml' --quiet$"
-expect 'what was missed' '^@reboot /.* --quiet --catch-up$'
+expect 'a safe line' "^0 7 1 \* \* '?/.* batch '.*/a 5\\\\% b/it-is.yaml' --quiet$"
+expect 'what was missed' "^@reboot '?/.* --quiet --catch-up$"
 run 0 list
 expect 'the next run' '^it-is +cron +last never +next 20..-..-01 07:00$'
 printf 'MAILTO=x\n# no end of line' >"$work/table"
