@@ -52,7 +52,7 @@ as() {
     local who=$1 locale=$2 rights=()
     shift 2
     [ "$who" = root ] ||
-        rights=(setpriv --reuid=65534 --regid=65534 --clear-groups)
+        rights=(setpriv --reuid=12345 --regid=12345 --clear-groups)
     "${rights[@]}" env -i PATH="$PATH" HOME="$work/$who" LC_ALL="$locale" \
         LOCPATH="$work/locales" TZ=Asia/Kolkata "$@"
 }
@@ -63,7 +63,7 @@ build() {
     mkdir -p "$folder"
     (cd "$sources" && git ls-files -z --cached --others --exclude-standard |
         tar -c --null --verbatim-files-from -T -) | tar -x -C "$folder"
-    [ "$who" = root ] || chown -R 65534:65534 "$work/$who"
+    [ "$who" = root ] || chown -R 12345:12345 "$work/$who"
     (
         cd "$folder" || exit 1
         umask 022

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""reached -- how many lines of src/ a run of `make check` reached, and which
-messages no test has produced: reached.py BUILD, a build whose tests ran with
+"""reached -- how many lines of src/ a run of tests reached, and which messages
+none of them has produced: reached.py BUILD, a build whose tests ran with
 
     CC=clang CFLAGS='-g -O1 -fprofile-instr-generate -fcoverage-mapping
         -mllvm -runtime-counter-relocation'
@@ -31,7 +31,7 @@ def lines_reached(build):
     data = build / "reached.profdata"
     subprocess.run(["llvm-profdata", "merge", "-o", data, *profiles],
                    check=True)
-    programs = [build / "trustbrief"] + sorted(
+    programs = [build / "trustbrief", build / "tests/trustbrief"] + sorted(
         p for folder in ("tests/unit", "tests/fuzz")
         for p in (build / folder).iterdir()
         if p.suffix == "" and p.is_file() and p.stat().st_mode & 0o100)

@@ -90,8 +90,8 @@ START_TEST(svg_has_words)
 {
     static const char *const wanted[] = {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg ",
-        " version=\"1.1\" xml:lang=\"en-GB\" "
-        "font-family=\"Arial,sans-serif\" width=",
+        (" version=\"1.1\" xml:lang=\"en-GB\" "
+         "font-family=\"Arial,sans-serif\" width="),
         " role=\"img\"",
         " font-weight=\"700\" font-size=\"13\">Safe &amp; &lt;well&gt;</text>",
         " fill=\"#4C6272\">Share of all</text>",
