@@ -65,7 +65,8 @@ START_TEST(what_is_no_run_of_ours)
         "[]",
         "{\"job\": \"job\"}",
         "{\"job\": \"job\", \"began\": \"soon\", \"result\": \"ok\"}",
-        "{\"job\": \"other\", \"began\": \"2026-12-01T07:00:05Z\"}",
+        ("{\"job\": \"other\", \"began\": \"2026-12-01T07:00:05Z\", "
+         "\"result\": \"ok\"}"),
     };
     struct kit kit;
     struct history last;
