@@ -46,16 +46,25 @@ def fonts_of(path):
             for line in lines}
 
 
-def ask(org, *args):
+def ask(folder, org, *args):
     """What to render: the organisation alone, from the data given."""
-    return TEMPLATE, f"--org={org}", "--peers=", *args
+    return folder / "alone.yaml", f"--org={org}", *args
+
+
+def prepare(folder):
+    """A template without peers, and its themes."""
+    shutil.copytree(pdf.SOURCE / "templates/themes", folder / "themes")
+    text = TEMPLATE.read_text("utf-8")
+    (folder / "alone.yaml").write_text(
+        text.replace("\npeers: all", "\npeers: none"), "utf-8")
 
 
 def check_org(folder, org, fonts):
     """Words, tags and fonts of one organisation's briefing."""
     made = folder / f"scripts-{org.lower()}.pdf"
-    pdf.render(made, *ask(org, f"--dataset={DATA}"))
-    text = pdf.render(folder / f"{org}.txt", *ask(org, f"--dataset={DATA}"))
+    pdf.render(made, *ask(folder, org, f"--dataset={DATA}"))
+    text = pdf.render(folder / f"{org}.txt",
+                      *ask(folder, org, f"--dataset={DATA}"))
     pdf.check_file(org, made)
     pdf.check_words(org, made, text)
     found = fonts_of(made)
@@ -96,7 +105,7 @@ def check_sides(folder):
 def check_picture(folder):
     """A picture's words stand in their order, and run as they should."""
     page = pdf.render(folder / "scripts-urd.html",
-                      *ask("URD", f"--dataset={DATA}")).read_text("utf-8")
+                      *ask(folder, "URD", f"--dataset={DATA}")).read_text("utf-8")
     texts = re.findall("<text ([^>]*)>([^<]*)</text>", page)
     turned = [words for attrs, words in texts if 'direction="rtl"' in attrs]
     pdf.check("مثالی شہر کونسل" in turned and "Local government" not in turned,
@@ -115,7 +124,8 @@ def check_no_font(folder):
     data = folder / "nowhere.yaml"
     data.write_text(DATA.read_text("utf-8").replace(
         "સાથે મળીને કામ", "કામ \uE123 કામ"), "utf-8")
-    said = complaints(pdf.PROGRAM, "render", *ask("GUJ", f"--dataset={data}"),
+    said = complaints(pdf.PROGRAM, "render",
+                      *ask(folder, "GUJ", f"--dataset={data}"),
                       f"--plugin-dir={pdf.PLUGINS}", "-o",
                       folder / "scripts-nowhere.pdf")
     pdf.check(said.count("warning:") == 1 and "no font has a glyph" in said
@@ -125,7 +135,6 @@ def check_no_font(folder):
 def check_theme(folder):
     """A theme may name a font of the system's."""
     themes = folder / "themes"
-    shutil.copytree(pdf.SOURCE / "templates/themes", themes)
     nhs = (themes / "nhs.yaml").read_text("utf-8")
     (themes / "own.yaml").write_text(nhs.replace(
         "\nfont: Liberation Sans", "\nfont: noto sans"), "utf-8")
@@ -160,6 +169,7 @@ def main():
             print(f"skipped: {', '.join(missing)} not installed; install the "
                   "packages qpdf, poppler-utils and fonts-noto-core")
             return 77
+        prepare(folder)
         try:
             for org, expected in ORGS.items():
                 check_org(folder, org, expected)
