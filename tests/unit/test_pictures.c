@@ -30,6 +30,7 @@ START_TEST(a_chart_and_its_data)
     chart_given = &chart;
     ck_assert_msg(run(build_chart, &out), "%s", buf_text(&out));
     ck_assert_ptr_nonnull(strstr(buf_text(&out), "text \"Staff by trust\""));
+    ck_assert_ptr_nonnull(strstr(buf_text(&out), "text \"Staff\""));
     ck_assert_ptr_nonnull(strstr(buf_text(&out), "text \"1,500\""));
     ck_assert_ptr_nonnull(strstr(buf_text(&out), "text \"Not known\""));
     ck_assert_ptr_nonnull(strstr(buf_text(&out), "figure alt=\"Bar chart"));
