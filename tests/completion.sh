@@ -94,6 +94,7 @@ gives 'RX1' figures --dataset = elsewhere x --org RX
 # shellcheck disable=SC2088 # the program expands it
 HOME=$folder gives 'RX1' figures x --dataset '~/elsewhere' --org RX
 gives 'svg,png' figures x --format svg,pn
+gives 'html' render x --format h
 gives 'ratings' plugin show rat
 gives 'require' render x --sandbox r
 gives 'elsewhere' render x --dataset els

@@ -60,8 +60,11 @@ def manuals_check(names, endings, figures):
     check(lists("trustbrief.1", "chooses the format:", "It Pa", ".El") ==
           endings, "trustbrief(1) lists the endings", endings)
     check(lists("trustbrief.1", ".Ss Options\n", "It Fl -format Ar",
-                ".El") == figures,
+                ".El") == ["format", *figures],
           "trustbrief(1) lists the formats of figures", figures)
+    check(lists("trustbrief.1", "make this format:", "Cm", "It is needed") ==
+          [ending[1:] for ending in endings],
+          "trustbrief(1) lists the formats of documents", endings)
     check(lists("trustbrief-job.5", "one file each:", "Cm", "They are") ==
           names, "trustbrief-job(5) lists the formats", names)
 
@@ -90,6 +93,30 @@ def job_check(names, endings, figures):
               f"the media type of {path}", outputs)
 
 
+def pipes_check(endings):
+    """A pipe gets a PDF, or what --format says; figures are files."""
+    page = pathlib.Path("page")
+    run("render", *BRIEFING, "--format=html", "-o", page)
+    check(page.read_bytes() == pathlib.Path("RWE.html").read_bytes(),
+          "a name without an ending gets the format that is named")
+    for asked, ending in (((), ".pdf"), *(((f"--format={ending[1:]}",), ending)
+                                          for ending in endings)):
+        expected = pathlib.Path("RWE" + ending).read_bytes()
+        for output in "-", "/dev/stdout":
+            check(run("render", *BRIEFING, *asked, "-o", output)[0] ==
+                  expected, f"{output} gets {ending} with {asked}")
+    for arguments, words in (
+            (("render", *BRIEFING, "--format=svg", "-o", "-"),
+             "--format takes pdf, "),
+            (("render", *BRIEFING, "--format=html", "-o", "x.pdf"),
+             "--format is html, and 'x.pdf' ends in .pdf"),
+            (("figures", *BRIEFING, "-o", "-"), "cannot write to standard"),
+            (("figures", *BRIEFING, "-o", "/dev/null"),
+             "'/dev/null' is a pipe or a device")):
+        said = run(*arguments, status=2)[1]
+        check(words in said, words, said)
+
+
 def main():
     """Ask the program what there is, and compare."""
     os.environ["TRUSTBRIEF_DATASET"] = ""
@@ -109,6 +136,7 @@ def main():
               "the messages list the formats", (names, endings, figures))
         manuals_check(names, endings, figures)
         job_check(names, endings, figures)
+        pipes_check(endings)
     print(f"{len(names)} formats, {len(faults)} faults")
     sys.exit(1 if faults else 0)
 

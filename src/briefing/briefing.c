@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "briefing/coverage.h"
+#include "briefing/format.h"
 #include "briefing/inputs.h"
 #include "briefing/publish.h"
 #include "isolate/worker.h"
@@ -84,28 +85,6 @@ static bool render(struct briefing *briefing, struct buf *out)
            briefing_strict(request, task.what, diag);
 }
 
-/* A pipe or a device has no ending: it gets a PDF, as "-" does. */
-static bool renderer_choose(struct briefing *briefing)
-{
-    const char *output = briefing->inputs.request->output;
-    struct stat st;
-    bool device =
-        stat(output, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
-    const struct renderer *format = render_find(device ? "-" : output);
-    struct buf endings = { 0 };
-
-    if (format) {
-        briefing->work.formats = render_bit(format);
-        return true;
-    }
-    render_words(&endings, RENDER_ENDINGS, ", ", " or ");
-    diag_fault(briefing->inputs.diag, STATUS_USAGE, (struct at){ 0 },
-               "cannot tell the format of '%s'; end its name in %s", output,
-               buf_text(&endings));
-    buf_free(&endings);
-    return false;
-}
-
 /* Read all that is needed, and have it rendered. */
 static bool made(struct briefing *briefing, struct buf *out)
 {
@@ -123,8 +102,11 @@ bool briefing_render(const struct request *request, struct diag *diag)
     struct briefing briefing = { .inputs = { .request = request,
                                              .diag = diag } };
     struct buf out = { 0 };
-    bool ok = renderer_choose(&briefing) && made(&briefing, &out) &&
-              publish(request->output, buf_text(&out), out.len, diag);
+    bool ok;
+
+    briefing.work.formats = format_document(request, diag);
+    ok = briefing.work.formats && made(&briefing, &out) &&
+         publish(request->output, buf_text(&out), out.len, diag);
 
     briefing_end(&briefing, &out);
     return ok;
@@ -160,31 +142,15 @@ static bool gallery_publish(const char *folder, const struct buf *gallery,
     return ok && len == 0;
 }
 
-static bool figures_choose(struct briefing *briefing, const char *formats)
-{
-    struct buf names = { 0 };
-
-    briefing->work.formats = render_set(RENDER_FIGURES, formats);
-    if (briefing->work.formats)
-        return true;
-    render_words(&names, RENDER_FIGURES, ", ", " and ");
-    diag_fault(briefing->inputs.diag, STATUS_USAGE, (struct at){ 0 },
-               "--format takes %s, in any number, with commas between; not "
-               "'%s'",
-               buf_text(&names), formats);
-    buf_free(&names);
-    return false;
-}
-
 bool briefing_figures(const struct request *request, struct diag *diag)
 {
     struct briefing briefing = { .inputs = { .request = request,
                                              .diag = diag } };
-    const char *formats = request->formats ? request->formats : "svg,png";
     struct buf out = { 0 };
     bool ok;
 
-    ok = figures_choose(&briefing, formats) && made(&briefing, &out) &&
+    briefing.work.formats = format_figures(request, diag);
+    ok = briefing.work.formats && made(&briefing, &out) &&
          gallery_publish(request->output, &out, diag);
     if (ok && out.len == 0) {
         diag_warn(diag, at_file(briefing.inputs.template->file),

@@ -18,7 +18,7 @@ struct request {
     const char *peers;        /* "RT5,RR8" */
     const char *peers_rule;   /* as a template's `peers` */
     const char *output;       /* a file, a folder of figures, or "-" */
-    const char *formats;      /* of figures: "svg,png,pdf" */
+    const char *formats;      /* "html"; of figures: "svg,png,pdf" */
     int32_t as_of;            /* YYYYMMDD */
     const char *const *sets;  /* SECTION-ID.OPTION=VALUE */
     size_t n_sets;

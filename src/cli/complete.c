@@ -122,7 +122,16 @@ static void plugins(struct completing *completing)
         offer(completing, all[i].name, all[i].summary);
 }
 
-static void formats(struct completing *completing)
+static void documents(struct completing *completing)
+{
+    const struct renderer *renderer = render_list;
+
+    for (; renderer->name; renderer++)
+        if (renderer->document)
+            offer(completing, renderer->name, renderer->help);
+}
+
+static void figures(struct completing *completing)
 {
     const struct renderer *renderer = render_list;
 
@@ -142,7 +151,8 @@ static const struct {
     { "FILE", files },
     { "FILE.so", files },
     { "FOLDER", files },
-    { "FORMAT,...", formats },
+    { "FORMAT", documents },
+    { "FORMAT,...", figures },
     { "ID", organisations },
     { "ID,...", organisations_list },
     { "JOB", files },

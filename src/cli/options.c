@@ -27,6 +27,7 @@
 #define EVERY (((1u << COMMANDS) - 1) & ~BIT(NONE))
 
 static const enum render_words figures = RENDER_FIGURES,
+                               documents = RENDER_DOCUMENTS,
                                endings = RENDER_ENDINGS;
 
 static const struct option options[] = {
@@ -51,9 +52,13 @@ static const struct option options[] = {
       .commands = SCHEDULED, .help = "what runs the job; cron by default" },
     { "--force", REQUEST(force), .commands = BIT(BATCH),
       .help = "make briefings that have not changed too" },
+    { "--format", "FORMAT", .kind = OPTION_TEXT, REQUEST(formats),
+      .commands = BIT(RENDER) | BIT(WATCH), .formats = &documents,
+      .help = "the format, where the output's name has no ending for it:" },
     { "--format", "FORMAT,...", .kind = OPTION_TEXT, REQUEST(formats),
       .commands = BIT(FIGURES), .formats = &figures,
-      .help = "the formats of the figures, svg,png by default, out of" },
+      .help = "the formats of the figures, " RENDER_FIGURES_USUAL
+              " by default, out of" },
     { "--grace", "SECONDS", .kind = OPTION_NUMBER, REQUEST(grace), .low = 0,
       .high = 3600, .commands = BIT(BATCH),
       .help = "when told to stop, give briefings in hand this long to end; 10 "
@@ -114,8 +119,8 @@ static const struct option options[] = {
       .help = "print versions, and what the sandbox is made of here" },
     { "-o", "FILE", .kind = OPTION_TEXT, REQUEST(output), .path = true,
       .commands = BIT(RENDER), .needed = BIT(RENDER), .formats = &endings,
-      .help = "the output, or '-' for a PDF on standard output; the name ends "
-              "in" },
+      .help = "the output, or '-' for standard output, which gets a PDF unless "
+              "--format says otherwise; the name ends in" },
     { "-o", "FILE", .kind = OPTION_TEXT, REQUEST(output), .path = true,
       .never_stream = true, .commands = BIT(WATCH), .needed = BIT(WATCH),
       .formats = &endings, .help = "the output; the name ends in" },

@@ -28,6 +28,9 @@ struct renderer {
  * asked for. */
 extern const struct renderer render_list[];
 
+/* The formats of figures that are drawn where none are asked for. */
+#define RENDER_FIGURES_USUAL "svg,png"
+
 /* What formats are called. */
 enum render_words {
     RENDER_ENDINGS,   /* of documents: ".pdf" */
