@@ -66,7 +66,7 @@ class Job:
         assert old in text
         self.file.write_text(text.replace(old, new))
 
-    def reports(self):
+    def briefings(self):
         """The bytes of each briefing, as digests by path."""
         return {str(path.relative_to(self.out)):
                 hashlib.sha256(path.read_bytes()).hexdigest()
@@ -83,8 +83,8 @@ class Job:
 
     def made(self):
         """How many briefings the last run made, and which."""
-        return {report["subject"] for report in summary(self)["briefings"]
-                if report["status"] == "made"}
+        return {entry["subject"] for entry in summary(self)["briefings"]
+                if entry["status"] == "made"}
 
     def temporaries(self):
         """Files that should not be there."""
@@ -115,14 +115,14 @@ def first_run(job):
     """Everything is made, and said to be."""
     said = job.run()
     check(said == "", "silent on success", said)
-    check(len(job.reports()) == NUMBER, "a file each")
+    check(len(job.briefings()) == NUMBER, "a file each")
     check(len(job.made()) == NUMBER, "all are said to be made")
     check(not job.temporaries(), "no temporary file", job.temporaries())
     tree = xml.etree.ElementTree.parse(job.out / "junit.xml").getroot()
     check(len(tree) == NUMBER and tree.get("failures") == "0", "JUnit file")
     page = (job.out / "index.html").read_text()
     links = set(re.findall(r'href="([^"]+)"', page))
-    check(links == set(job.reports()), "a link each")
+    check(links == set(job.briefings()), "a link each")
 
 
 def second_run(job):
@@ -144,7 +144,7 @@ def rating_changed(job):
     """What shows a rating is made again, and nothing else: compare with what
     differs once all is made again."""
     for number, published, alone in ((7, "2025-", False), (13, "2019-", True)):
-        before = job.reports()
+        before = job.briefings()
         path = record(job, number)
         text = path.read_text()
         at = text.index(f"published: {published}")
@@ -156,9 +156,9 @@ def rating_changed(job):
         check("data that it shows has changed" in said, "the reason is told",
               said)
         job.run()
-        made, after = job.made(), job.reports()
+        made, after = job.made(), job.briefings()
         job.run("--force")
-        check(job.reports() == after, "made again, all are the same")
+        check(job.briefings() == after, "made again, all are the same")
         shown = {name[:6] for name in after if after[name] != before[name]}
         check(made == shown, f"exactly those that show X{number:05} of "
               f"{published}", f"made {made}, differ {shown}")
@@ -185,13 +185,13 @@ def key_added(job):
 
 def outputs_lost(job):
     """A file that is gone, or not what was made, is made again."""
-    before = job.reports()
+    before = job.briefings()
     gone, changed = [job.out / name for name in sorted(before)[:2]]
     gone.unlink()
     changed.write_bytes(b"%PDF-1.7 not ours")
     job.run()
     check(len(job.made()) == 2, "two files are mended", job.made())
-    check(job.reports() == before, "they are as they were")
+    check(job.briefings() == before, "they are as they were")
 
 
 def parameters_changed(job):
@@ -238,7 +238,7 @@ def same_bytes(base, job):
             random.Random(order).shuffle(ids)
             other.edit("subjects: all", f"subject_ids: [{', '.join(ids)}]")
         other.run(*options)
-        check(other.reports() == job.reports(), f"the same bytes: {name}")
+        check(other.briefings() == job.briefings(), f"the same bytes: {name}")
         check(other.lines() == job.lines(), f"the same lines: {name}")
 
 
@@ -409,7 +409,7 @@ def stopped(base):
           f"{process.returncode}: {said}")
     check(not job.temporaries(), "no temporary file", job.temporaries())
     listed = {line["name"] + ".pdf" for line in job.lines()}
-    check(listed == set(job.reports()), "each file has its line")
+    check(listed == set(job.briefings()), "each file has its line")
     job.run()
     return job
 
@@ -431,10 +431,10 @@ def caught_up(base):
         time.sleep(0.001)
     process.send_signal(signal.SIGTERM)
     process.communicate()
-    check(process.returncode == 143 and len(job.reports()) < NUMBER,
+    check(process.returncode == 143 and len(job.briefings()) < NUMBER,
           "stopped in the middle", process.returncode)
     job.run("--catch-up")
-    check(len(job.reports()) == NUMBER, "caught up with a stopped run")
+    check(len(job.briefings()) == NUMBER, "caught up with a stopped run")
     text = (job.out / "manifest.json").read_text()
     job.run("--catch-up")
     check((job.out / "manifest.json").read_text() == text, "and once only")
@@ -468,7 +468,7 @@ def killed(base, clean, seconds):
             with open(job.out / "manifest.jsonl", "ab") as file:
                 file.write(b'{"job":"region","subject":"X000')
     job.run()
-    check(job.reports() == clean.reports(), "killed: the same files")
+    check(job.briefings() == clean.briefings(), "killed: the same files")
     check(job.lines() == clean.lines(), "killed: the same lines")
     check(not job.temporaries(), "no temporary file", job.temporaries())
 
@@ -504,7 +504,7 @@ def main():
         names_clash(base)
         told(base)
         again = stopped(base)
-        check(again.reports() == clean.reports(), "stopped: the same files")
+        check(again.briefings() == clean.briefings(), "stopped: the same files")
         caught_up(base)
         killed(base, clean, seconds)
     print(f"{len(faults)} faults")

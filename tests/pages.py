@@ -194,7 +194,7 @@ def render_all(folder, name, *ask):
             for ending in ("html", "txt", "tree")]
 
 
-def check_report(folder, template, subject):
+def check_briefing(folder, template, subject):
     """One template for one subject, the same bytes twice."""
     kind, dataset, org, peers = subject
     name = f"{template.stem}-{kind}"
@@ -267,7 +267,7 @@ organisations:
     name: Example South
 """
 
-REPORT = """\
+TEMPLATE = """\
 title: {0}
 subtitle: {0}
 audience: {0}
@@ -302,7 +302,7 @@ def check_hostile(folder, kind, text):
     words = quoted(text), in_address(text)
     dataset.write_text(DATASET.format(*words), encoding="utf-8")
     own = quoted(text.replace("{{", "{").replace("{%", "{"))
-    template.write_text(REPORT.format(own, words[1]), encoding="utf-8")
+    template.write_text(TEMPLATE.format(own, words[1]), encoding="utf-8")
     name = f"hostile-{kind}"
     files = []
     for ending in "html", "txt", "tree":
@@ -355,8 +355,8 @@ def main():
         folder = pathlib.Path(temporary)
         (folder / "again").mkdir()
         shutil.copytree(SOURCE / "templates/themes", folder / "themes")
-        jobs = [pool.submit(check_report, folder, report, subject)
-                for report in sorted(SOURCE.glob("templates/*.yaml"))
+        jobs = [pool.submit(check_briefing, folder, template, subject)
+                for template in sorted(SOURCE.glob("templates/*.yaml"))
                 for subject in SUBJECTS]
         jobs += [pool.submit(check_hostile, folder, *case)
                  for case in HOSTILE.items()]

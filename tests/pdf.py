@@ -210,7 +210,7 @@ def check_theme(folder, template, subject, theme):
     check(set(sizes(pdf)) <= paper, f"{name}: paper", sizes(pdf))
 
 
-def check_report(folder, template, subject):
+def check_briefing(folder, template, subject):
     """One template for one subject: the file, its words, its data."""
     kind, dataset, org, peers = subject
     name = f"{template.stem}-{kind}"
@@ -431,16 +431,16 @@ def main():
         folder = pathlib.Path(temporary)
         shutil.copytree(SOURCE / "templates/themes", folder / "themes")
         make_letter(folder / "themes")
-        for report in SOURCE.glob("templates/*.yaml"):
-            shutil.copy(report, folder)
+        for template in SOURCE.glob("templates/*.yaml"):
+            shutil.copy(template, folder)
         template, home = build_plugin(folder, "tables")
-        jobs = [pool.submit(check_report, folder, report, subject)
-                for report in sorted(SOURCE.glob("templates/*.yaml"))
+        jobs = [pool.submit(check_briefing, folder, template, subject)
+                for template in sorted(SOURCE.glob("templates/*.yaml"))
                 for subject in SUBJECTS]
         jobs += [pool.submit(check_table, folder, template, home, *size)
                  for size in dict.fromkeys(table_sizes())]
-        jobs += [pool.submit(check_theme, folder, report, subject, theme)
-                 for report in sorted(SOURCE.glob("templates/*.yaml"))
+        jobs += [pool.submit(check_theme, folder, template, subject, theme)
+                 for template in sorted(SOURCE.glob("templates/*.yaml"))
                  for subject in SUBJECTS[:3] for theme in THEMES]
         jobs.append(pool.submit(check_wide, folder, template, home))
         jobs.append(pool.submit(check_bytes, folder))

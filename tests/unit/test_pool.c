@@ -1,4 +1,4 @@
-/* test_pool -- many reports by few workers: each once, and what goes wrong
+/* test_pool -- many briefings by few workers: each once, and what goes wrong
  * with one costs no other. */
 #include "isolate/pool.h"
 

@@ -380,7 +380,7 @@ START_TEST(resolves)
 }
 END_TEST
 
-/* Keys that no plugin of this report declares are passed over, but only
+/* Keys that no plugin of this briefing declares are passed over, but only
  * directly in an organisation and in a record of a shared map. */
 START_TEST(open_records)
 {
