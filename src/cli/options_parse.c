@@ -31,9 +31,6 @@ static bool option_note(struct cli *cli, const struct option *option,
 {
     if (!option->argument && value)
         return options_fault(cli, "%s takes no value", option->name);
-    if (option->argument && (!value || !*value))
-        return options_fault(cli, "%s needs %s", option->name,
-                             option->argument);
     if (cli->n_given == OPERANDS_MAX)
         return options_fault(cli, "more than %d options", OPERANDS_MAX);
     if (!option->argument)
@@ -187,6 +184,8 @@ static bool given_check(struct cli *cli, size_t which)
                                 : "trustbrief without a command",
             name, options_takers(name, cli->arena));
     given->option = row;
+    if (row->argument && (!given->value || !*given->value))
+        return options_fault(cli, "%s needs %s", name, row->argument);
     for (i = 0; i < which; i++)
         n += cli->given[i].option == row;
     if (n > 0 && row->kind != OPTION_FLAG && row->kind != OPTION_LIST)
