@@ -7,7 +7,7 @@
 # the build is and how it was made: no locale, time zone, home, umask, nor any
 # variable that a program heeds.
 kept=' PATH TMPDIR srcdir builddir TRUSTBRIEF TRUSTBRIEF_PLUGIN_PATH
-    TRUSTBRIEF_LOCALE_DIR TB_PLUGINS TB_FONTS TB_PDFS TB_HTML CC SANITIZERS
+    TRUSTBRIEF_LIB_DIR TRUSTBRIEF_LOCALE_DIR TB_PLUGINS TB_FONTS TB_PDFS TB_HTML CC SANITIZERS
     FUZZ_TARGETS LLVM_PROFILE_FILE '
 
 for name in $(env | sed -n 's/^\([A-Za-z_][A-Za-z0-9_]*\)=.*/\1/p'); do

@@ -7,6 +7,7 @@ must not.  Harm is looked for from outside, where it leaves traces.  Run by root
 all is done again as an ordinary user.
 """
 
+import hashlib
 import os
 import pathlib
 import shutil
@@ -275,6 +276,68 @@ def surroundings(bench, user):
               f"status {status}\n{said}")
 
 
+LEAK = """\
+trustbrief: 1
+title: Leaks
+licence: None; this is an example
+as_of: 2024-03-31
+organisations:
+  X01: {name: First, kind: trust, region: north, leak: {secret: hunter2}}
+  X02: {name: Second, kind: trust, region: north}
+"""
+LEAK_JOB = """\
+dataset: leak.yaml
+template: leaky.yaml
+theme: nhs
+subject_ids: [X01, X02]
+formats: [txt]
+output: {folder: leaks, name: "{{ organisation.id }}"}
+"""
+
+
+def listing(library, names):
+    """The digests that an installation of these plugins lists."""
+    lines = [hashlib.sha256((library / f"plugins/{name}.so").read_bytes())
+             .hexdigest() + f"  {name}.so\n" for name in names]
+    (library / "plugins.sha256").write_text("".join(lines), encoding="utf-8")
+
+
+def own_folder(bench):
+    """A plugin in the program's own folder keeps memory only if it is one
+    that came with trustbrief; one with the name of such a one is refused."""
+    library = bench.root / "lib"
+    (library / "plugins").mkdir(parents=True)
+    (library / "site-plugins").mkdir()
+    bench.compile(library / "plugins/leaky.so", "leaky.c", "-shared", "-fPIC")
+    for name, text in (("leak.yaml", LEAK), ("job.yaml", LEAK_JOB),
+                       ("leaky.yaml", "title: Leaks\nsections:\n"
+                                      "  - plugin: leaky\n")):
+        (bench.root / name).write_text(text, encoding="utf-8")
+
+    def batch():
+        done = subprocess.run(
+            [str(bench.program), "batch", "job.yaml", "--jobs=1", "--force"],
+            cwd=bench.root, capture_output=True, text=True, check=False,
+            timeout=60, env=dict(os.environ, TRUSTBRIEF_PLUGIN_PATH="",
+                                 TRUSTBRIEF_LIB_DIR=str(library)))
+        report = bench.root / "leaks/X02.txt"
+        said = report.read_text(encoding="utf-8") if report.exists() else ""
+        return done.returncode, said + done.stderr
+
+    for case, named, words in (("shipped", ["leaky"], "It knows hunter2."),
+                               ("not listed", [], "It knows nothing.")):
+        listing(library, named)
+        status, said = batch()
+        check(status == 0 and words in said, f"own folder, {case}",
+              f"status {status}\n{said}")
+    listing(library, ["leaky"])
+    with open(library / "plugins/leaky.so", "ab") as file:
+        file.write(b"changed")
+    status, said = batch()
+    check(status == 65 and "is not the one that came with trustbrief; install"
+          in said, "own folder, changed", f"status {status}\n{said}")
+
+
 def old_kernels(bench, user):
     """Where a part of the sandbox is missing: said once, or refused."""
     lacks = {"landlock": "this kernel has no Landlock",
@@ -325,6 +388,7 @@ def main():
             constructors(bench, traces, user)
             surroundings(bench, user)
         old_kernels(bench, ())
+        own_folder(bench)
     print(f"{len(faults)} faults")
     return 1 if faults else 0
 

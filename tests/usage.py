@@ -121,6 +121,8 @@ CASES = (
      "'po'; change it or unset it"),
     ("TRUSTBRIEF_DATA_DIR=share check d.yaml", 2,
      "error: the variable TRUSTBRIEF_DATA_DIR takes an absolute path"),
+    ("TRUSTBRIEF_LIB_DIR=lib check d.yaml", 2,
+     "error: the variable TRUSTBRIEF_LIB_DIR takes an absolute path"),
     ("TRUSTBRIEF_LOCALE_DIR=/nonexistent check d.yaml", 0, ""),
     # ---- What `check` finds -------------------------------------------------
     ("check no-plugin.yaml", 65,

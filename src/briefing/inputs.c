@@ -40,23 +40,24 @@ static size_t pinned_keep(const struct pins *pins, struct plugin_file *files,
 struct plugin *inputs_plugins(const struct request *request, const char *name,
                               size_t *n, struct arena *arena, struct diag *diag)
 {
-    const char **folders =
-        find_folders(request->plugin_dirs, request->n_plugin_dirs, arena, diag);
     const struct probing probing = { name == NULL, request->in_process,
                                      request->sandbox };
     struct plugin_file *files;
     struct plugin *plugins;
+    struct find_path path;
     struct pins *pins;
 
-    if (!pins_read(request, &pins, arena, diag))
+    if (!find_begin(request->plugin_dirs, request->n_plugin_dirs, &path, arena,
+                    diag) ||
+        !pins_read(request, &pins, arena, diag))
         return NULL;
     if (!name) {
-        files = find_all(folders, n, arena, diag);
+        files = find_all(&path, n, arena, diag);
         *n = pinned_keep(pins, files, *n, diag);
     } else {
         files = arena_alloc(arena, sizeof *files);
         *n = 1;
-        if (!find_plugin(name, folders, files, arena, diag) ||
+        if (!find_plugin(name, &path, files, arena, diag) ||
             !pins_allow(pins, files, diag))
             return NULL;
     }
@@ -102,15 +103,15 @@ bool inputs_options(const struct template *template,
 static bool files_find(struct inputs *inputs)
 {
     const struct request *request = inputs->request;
-    const char **folders =
-        find_folders(request->plugin_dirs, request->n_plugin_dirs,
-                     inputs->arena, inputs->diag);
     const struct template *template = inputs->template;
+    struct find_path path;
     struct pins *pins;
     bool ok = true;
     size_t i, j;
 
-    if (!pins_read(request, &pins, inputs->arena, inputs->diag))
+    if (!find_begin(request->plugin_dirs, request->n_plugin_dirs, &path,
+                    inputs->arena, inputs->diag) ||
+        !pins_read(request, &pins, inputs->arena, inputs->diag))
         return false;
     inputs->files =
         arena_array(inputs->arena, template->n_sections, sizeof *inputs->files);
@@ -125,7 +126,7 @@ static bool files_find(struct inputs *inputs)
         if (!name || j < inputs->n_plugins)
             continue;
         inputs->names[j] = name;
-        ok = find_plugin(name, folders, &inputs->files[j], inputs->arena,
+        ok = find_plugin(name, &path, &inputs->files[j], inputs->arena,
                          inputs->diag) &&
              pins_allow(pins, &inputs->files[j], inputs->diag) && ok;
         inputs->n_plugins++;

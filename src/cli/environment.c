@@ -26,6 +26,7 @@ static const struct {
     { "SOURCE_DATE_EPOCH", epoch_is_sound,
       "a number of seconds since 1970, such as 1798761600" },
     { "TRUSTBRIEF_DATA_DIR", path_is_absolute, "an absolute path" },
+    { "TRUSTBRIEF_LIB_DIR", path_is_absolute, "an absolute path" },
     { "TRUSTBRIEF_LOCALE_DIR", path_is_absolute, "an absolute path" },
 };
 

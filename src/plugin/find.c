@@ -8,11 +8,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/shipped.h"
 #include "base/suggest.h"
 #include "base/utf8.h"
+#include "plugin/pins.h"
 #include "plugin/vet.h"
 
-enum { NAME_LEN_MAX = 63 };
+enum { NAME_LEN_MAX = 63, LIST_MAX = 1 << 20 };
 
 static const struct at nowhere;
 
@@ -74,6 +76,7 @@ const char **find_folders(const char *const *plugin_dirs, size_t n,
 {
     struct folders folders = { .arena = arena };
     const char *path = secure_getenv("TRUSTBRIEF_PLUGIN_PATH");
+    const char *ours = shipped_libraries();
     size_t i;
 
     for (i = 0; i < n; i++) {
@@ -91,26 +94,115 @@ const char **find_folders(const char *const *plugin_dirs, size_t n,
     }
     if (path)
         folders_add_path(&folders, path, diag);
-    folders_add(&folders, TB_PLUGIN_DIR);
+    folders_add(&folders, arena_printf(arena, "%s/site-plugins", ours));
+    folders_add(&folders, arena_printf(arena, "%s/plugins", ours));
     return folders.list;
+}
+
+/* ---- What came with trustbrief ------------------------------------------ */
+
+/* Read the list at `file` in an open folder. */
+static const struct pins *list_read(const struct vet *vet, int folder,
+                                    const char *file)
+{
+    int fd = vet_open(vet, folder, file);
+    const struct pins *pins = NULL;
+    struct buf text = { 0 };
+
+    if (fd < 0)
+        return NULL;
+    if (buf_read_fd(&text, fd, LIST_MAX))
+        pins = pins_parse(file, &text, vet->arena, vet->diag);
+    else
+        diag_fault(vet->diag, STATUS_MISSING, at_file(file),
+                   "cannot read the digests of the plugins that came with "
+                   "trustbrief: %s; install trustbrief again",
+                   strerror(errno));
+    buf_free(&text);
+    close(fd);
+    return pins;
+}
+
+/* The list of our installation, if there is one.  False: it is refused. */
+static bool shipped_read(const struct pins **pins, struct arena *arena,
+                         struct diag *diag)
+{
+    const char *ours = shipped_libraries(), *canonical;
+    const struct vet vet = { NULL, arena, diag };
+    struct stat st;
+    int folder;
+
+    *pins = NULL;
+    if (lstat(arena_printf(arena, "%s/plugins.sha256", ours), &st) != 0 &&
+        (errno == ENOENT || errno == ENOTDIR))
+        return true;
+    folder = vet_folder(&vet, ours, &canonical);
+    if (folder < 0)
+        return false;
+    *pins = list_read(&vet, folder,
+                      arena_printf(arena, "%s/plugins.sha256", canonical));
+    close(folder);
+    return *pins != NULL;
+}
+
+bool find_begin(const char *const *plugin_dirs, size_t n,
+                struct find_path *path, struct arena *arena, struct diag *diag)
+{
+    size_t i;
+
+    path->folders = find_folders(plugin_dirs, n, arena, diag);
+    path->n_named = 0;
+    for (i = 0; i < n; i++) /* those that cannot be read are left out */
+        if (path->folders[path->n_named] &&
+            strcmp(path->folders[path->n_named], plugin_dirs[i]) == 0)
+            path->n_named++;
+    return shipped_read(&path->shipped, arena, diag);
+}
+
+/* Tell by its digest whether a plugin came with trustbrief.  False: it only
+ * has the name of one that did. */
+static bool shipped_tell(const struct vet *vet, const struct find_path *path,
+                         size_t folder, struct plugin_file *out)
+{
+    const char *digest = pins_digest(path->shipped, out->name, vet->arena);
+
+    out->shipped = digest && strcmp(digest, out->digest) == 0;
+    if (!digest || out->shipped || folder < path->n_named)
+        return true;
+    if (path->folders[folder + 1])
+        diag_error(vet->diag, nowhere,
+                   "plugin '%s' is refused: '%s' is not the one that came "
+                   "with trustbrief; give it a name of its own, or name its "
+                   "folder with --plugin-dir to use it instead",
+                   out->name, out->path);
+    else
+        diag_error(vet->diag, nowhere,
+                   "plugin '%s' is refused: '%s' is not the one that came "
+                   "with trustbrief; install trustbrief again",
+                   out->name, out->path);
+    return false;
 }
 
 /* ---- Finding ---------------------------------------------------------- */
 
-/* Vet one plugin of an open folder. */
-static bool file_vet(const struct vet *vet, int folder, const char *canonical,
+/* Vet one plugin of an open folder, the one of this index. */
+static bool file_vet(const struct vet *vet, const struct find_path *path,
+                     size_t index, int folder, const char *canonical,
                      struct plugin_file *out)
 {
-    char *installed = realpath(TB_PLUGIN_DIR, NULL);
-
     out->name = arena_strdup(vet->arena, vet->name);
     out->path =
         arena_printf(vet->arena, "%s/%s.so",
                      strcmp(canonical, "/") == 0 ? "" : canonical, vet->name);
-    out->shipped = installed && strcmp(installed, canonical) == 0;
-    free(installed);
     out->fd = vet_file(vet, folder, out->path);
-    return out->fd >= 0;
+    if (out->fd < 0)
+        return false;
+    if (sha256_fd(out->fd, out->digest))
+        return shipped_tell(vet, path, index, out);
+    diag_fault(vet->diag, STATUS_MISSING, at_file(out->path),
+               "cannot read this plugin: %s; check the disk it is on",
+               strerror(errno));
+    return false;
 }
 
 static int name_compare(const void *a, const void *b)
@@ -194,7 +286,7 @@ static void report_missing(const char *name, const char *const *folders,
     buf_free(&where);
 }
 
-bool find_plugin(const char *name, const char *const *folders,
+bool find_plugin(const char *name, const struct find_path *path,
                  struct plugin_file *out, struct arena *arena,
                  struct diag *diag)
 {
@@ -208,23 +300,23 @@ bool find_plugin(const char *name, const char *const *folders,
                    name);
         return false;
     }
-    for (i = 0; folders[i]; i++) {
-        const char *path = arena_printf(arena, "%s/%s.so", folders[i], name);
-        const char *canonical;
+    for (i = 0; path->folders[i]; i++) {
+        const char *where = path->folders[i], *canonical;
         struct stat st;
         int folder;
         bool ok;
 
-        if (lstat(path, &st) != 0 && (errno == ENOENT || errno == ENOTDIR))
+        if (lstat(arena_printf(arena, "%s/%s.so", where, name), &st) != 0 &&
+            (errno == ENOENT || errno == ENOTDIR))
             continue;
-        folder = vet_folder(&vet, folders[i], &canonical);
+        folder = vet_folder(&vet, where, &canonical);
         if (folder < 0)
             return false;
-        ok = file_vet(&vet, folder, canonical, out);
+        ok = file_vet(&vet, path, i, folder, canonical, out);
         close(folder);
         return ok;
     }
-    report_missing(name, folders, arena, diag);
+    report_missing(name, path->folders, arena, diag);
     return false;
 }
 
@@ -246,9 +338,10 @@ static int file_compare(const void *a, const void *b)
                   ((const struct plugin_file *)b)->name);
 }
 
-struct plugin_file *find_all(const char *const *folders, size_t *n,
+struct plugin_file *find_all(const struct find_path *path, size_t *n,
                              struct arena *arena, struct diag *diag)
 {
+    const char *const *folders = path->folders;
     struct plugin_file *files = NULL;
     size_t i, k;
 
@@ -271,7 +364,7 @@ struct plugin_file *find_all(const char *const *folders, size_t *n,
         for (k = 0; k < n_names; k++) {
             vet.name = names[k];
             if (!name_taken(all, before, names[k]) &&
-                file_vet(&vet, folder, canonical, &all[*n]))
+                file_vet(&vet, path, i, folder, canonical, &all[*n]))
                 ++*n;
         }
         files = all;

@@ -90,38 +90,52 @@ static bool lines_add(struct pins *pins, char *text, struct arena *arena,
     return ok;
 }
 
-struct pins *pins_open(const char *path, struct arena *arena, struct diag *diag)
+struct pins *pins_parse(const char *path, const struct buf *text,
+                        struct arena *arena, struct diag *diag)
 {
     struct pins *pins = arena_alloc(arena, sizeof *pins);
-    struct buf text = { 0 };
-    bool ok = file_read(path, FILE_MAX, &text);
 
-    if (!ok)
+    pins->path = path;
+    return lines_add(pins, arena_strdup(arena, buf_text(text)), arena, diag)
+               ? pins
+               : NULL;
+}
+
+struct pins *pins_open(const char *path, struct arena *arena, struct diag *diag)
+{
+    struct pins *pins = NULL;
+    struct buf text = { 0 };
+
+    if (file_read(path, FILE_MAX, &text))
+        pins = pins_parse(path, &text, arena, diag);
+    else
         diag_fault(diag, STATUS_MISSING, at_file(path),
                    "cannot read these digests of plugins: %s; make the file "
                    "with sha256sum",
                    strerror(errno));
-    pins->path = path;
-    ok = ok &&
-         lines_add(pins, arena_strdup(arena, buf_text(&text)), arena, diag);
     buf_free(&text);
-    return ok ? pins : NULL;
+    return pins;
+}
+
+const char *pins_digest(const struct pins *pins, const char *name,
+                        struct arena *arena)
+{
+    const struct pin *pin =
+        pins ? pin_find(pins, arena_printf(arena, "%s.so", name)) : NULL;
+
+    return pin ? pin->digest : NULL;
 }
 
 bool pins_allow(const struct pins *pins, const struct plugin_file *file,
                 struct diag *diag)
 {
-    char digest[SHA256_HEX];
+    const char *digest = file->digest;
     const struct pin *pin;
 
     if (!pins)
         return true;
     pin = pin_find(pins, strrchr(file->path, '/') + 1);
-    if (!sha256_fd(file->fd, digest))
-        diag_fault(diag, STATUS_MISSING, at_file(file->path),
-                   "cannot read this plugin: %s; check the disk it is on",
-                   strerror(errno));
-    else if (!pin)
+    if (!pin)
         diag_error(diag, at_file(pins->path),
                    "plugin '%s' is refused: it is not listed, and '%s' has "
                    "the digest %s; if you trust it, add that line",

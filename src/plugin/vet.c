@@ -182,7 +182,7 @@ static void file_refuse(const struct vet *vet, const char *path, int error)
         refuse(vet, "'%s' cannot be opened: %s", path, strerror(error));
 }
 
-int vet_file(const struct vet *vet, int folder, const char *path)
+int vet_open(const struct vet *vet, int folder, const char *path)
 {
     const char *base = strrchr(path, '/') + 1;
     struct stat st;
@@ -197,12 +197,20 @@ int vet_file(const struct vet *vet, int folder, const char *path)
         file_refuse(vet, path, errno);
     else if (!S_ISREG(st.st_mode))
         refuse(vet, "'%s' is not a regular file; remove it", path);
-    else if (owner_ok(vet, &st, path, false)) {
-        fd = fd_keep(fd);
-        if (fd < 0)
-            file_refuse(vet, path, errno);
+    else if (owner_ok(vet, &st, path, false))
         return fd;
-    }
     close(fd);
     return -1;
+}
+
+int vet_file(const struct vet *vet, int folder, const char *path)
+{
+    int fd = vet_open(vet, folder, path);
+
+    if (fd < 0)
+        return -1;
+    fd = fd_keep(fd);
+    if (fd < 0)
+        file_refuse(vet, path, errno);
+    return fd;
 }

@@ -21,7 +21,11 @@ int vet_folder(const struct vet *vet, const char *folder,
 
 /* Open the file at `path` in its vetted folder when it is a regular file, no
  * link, that nobody but root and us may change; -1 when refused.  The
- * descriptor must never be closed, see struct plugin_file. */
+ * descriptor is to be closed. */
+int vet_open(const struct vet *vet, int folder, const char *path);
+
+/* The same of a plugin, whose descriptor must never be closed, see struct
+ * plugin_file. */
 int vet_file(const struct vet *vet, int folder, const char *path);
 
 /* The descriptors that vet_file() gave, rising and ended by -1: what a child

@@ -11,6 +11,7 @@ static struct arena *arena;
 static struct diag *diag;
 static const char *folder;
 static const char *folders[3];
+static struct find_path path = { .folders = folders };
 
 static void setup(void)
 {
@@ -33,11 +34,11 @@ static void teardown(void)
 /* A file of this mode in one of the folders. */
 static const char *plugin_put(size_t where, const char *name, mode_t mode)
 {
-    const char *path = arena_printf(arena, "%s/%s", folders[where], name);
+    const char *file = arena_printf(arena, "%s/%s", folders[where], name);
 
-    file_write(path, "not yet looked into");
-    ck_assert_int_eq(chmod(path, mode), 0);
-    return path;
+    file_write(file, "not yet looked into");
+    ck_assert_int_eq(chmod(file, mode), 0);
+    return file;
 }
 
 static void check_refused(const char *name, const char *words)
@@ -45,7 +46,7 @@ static void check_refused(const char *name, const char *words)
     struct diag *here = diag_new();
     struct plugin_file file;
 
-    ck_assert_msg(!find_plugin(name, folders, &file, arena, here),
+    ck_assert_msg(!find_plugin(name, &path, &file, arena, here),
                   "'%s' was found", name);
     ck_assert_said(here, arena, words);
     ck_assert_uint_eq(diag_errors(here), 1);
@@ -78,16 +79,16 @@ END_TEST
 START_TEST(first_folder_wins)
 {
     struct plugin_file both, second, again;
-    const char *path;
+    const char *first;
 
     setup();
-    path = plugin_put(0, "both.so", 0644);
+    first = plugin_put(0, "both.so", 0644);
     plugin_put(1, "both.so", 0644);
     plugin_put(1, "second.so", 0600);
-    ck_assert(find_plugin("both", folders, &both, arena, diag));
-    ck_assert(find_plugin("second", folders, &second, arena, diag));
-    ck_assert(find_plugin("both", folders, &again, arena, diag));
-    ck_assert_str_eq(both.path, path);
+    ck_assert(find_plugin("both", &path, &both, arena, diag));
+    ck_assert(find_plugin("second", &path, &second, arena, diag));
+    ck_assert(find_plugin("both", &path, &again, arena, diag));
+    ck_assert_str_eq(both.path, first);
     ck_assert_str_eq(second.name, "second");
     ck_assert_int_gt(both.fd, STDERR_FILENO);
     ck_assert_int_ne(both.fd, second.fd);
@@ -110,7 +111,7 @@ START_TEST(descriptors_stay_clear_of_the_standard_three)
     setup();
     plugin_put(0, "low.so", 0644);
     close(STDIN_FILENO);
-    ck_assert(find_plugin("low", folders, &file, arena, diag));
+    ck_assert(find_plugin("low", &path, &file, arena, diag));
     dup2(saved, STDIN_FILENO);
     ck_assert_int_gt(file.fd, STDERR_FILENO);
     teardown();
@@ -128,7 +129,7 @@ START_TEST(files_that_others_may_change)
         { "others", 0646, "is writable by everybody; run: chmod o-w '/" },
         { "both", 0666, "its group and everybody; run: chmod go-w '/" },
     };
-    const char *path;
+    const char *foreign;
     size_t i;
 
     setup();
@@ -141,8 +142,8 @@ START_TEST(files_that_others_may_change)
         "group", arena_printf(arena, "plugin 'group' is refused: '%s/group.so'",
                               folders[0]));
     if (geteuid() == 0) {
-        path = plugin_put(0, "foreign.so", 0644);
-        ck_assert_int_eq(chown(path, 65534, 65534), 0);
+        foreign = plugin_put(0, "foreign.so", 0644);
+        ck_assert_int_eq(chown(foreign, 65534, 65534), 0);
         check_refused("foreign", "belongs to user 65534, neither to root nor "
                                  "to you; run: chown 0 '/");
     }
@@ -226,7 +227,7 @@ START_TEST(folders_on_the_way)
                   arena_printf(arena, "'%s' is writable by its group", folder));
     chmod(folder, 01777);
     if (geteuid() == 0)
-        ck_assert(find_plugin("good", folders, &file, arena, diag));
+        ck_assert(find_plugin("good", &path, &file, arena, diag));
     else
         check_refused("good", "its group and everybody");
     chmod(folder, 0755);
@@ -234,7 +235,7 @@ START_TEST(folders_on_the_way)
     ck_assert_int_eq(symlink("first", link), 0);
     folders[1] = folders[0];
     folders[0] = link;
-    ck_assert(find_plugin("good", folders, &file, arena, diag));
+    ck_assert(find_plugin("good", &path, &file, arena, diag));
     ck_assert_str_eq(file.path, arena_printf(arena, "%s/good.so", folders[1]));
     teardown();
 }
@@ -291,13 +292,15 @@ START_TEST(search_path)
     setup();
     dirs[0] = folders[0];
     dirs[1] = "/nowhere/at/all";
+    setenv("TRUSTBRIEF_LIB_DIR", "/ours", 1);
     setenv("TRUSTBRIEF_PLUGIN_PATH",
            arena_printf(arena, "relative::%s", folders[1]), 1);
     list = find_folders(dirs, 2, arena, diag);
     ck_assert_str_eq(list[0], folders[0]);
     ck_assert_str_eq(list[1], folders[1]);
-    ck_assert_str_eq(list[2], TB_PLUGIN_DIR);
-    ck_assert_ptr_null(list[3]);
+    ck_assert_str_eq(list[2], "/ours/site-plugins");
+    ck_assert_str_eq(list[3], "/ours/plugins");
+    ck_assert_ptr_null(list[4]);
     ck_assert_uint_eq(diag_warnings(diag), 2);
     ck_assert_said(diag, arena,
                    "--plugin-dir '/nowhere/at/all' is passed "
@@ -306,7 +309,9 @@ START_TEST(search_path)
                    "'relative' is passed over; write it as an "
                    "absolute path");
     unsetenv("TRUSTBRIEF_PLUGIN_PATH");
-    ck_assert_str_eq(find_folders(NULL, 0, arena, diag)[0], TB_PLUGIN_DIR);
+    unsetenv("TRUSTBRIEF_LIB_DIR");
+    ck_assert_str_eq(find_folders(NULL, 0, arena, diag)[0],
+                     TB_LIB_DIR "/site-plugins");
     teardown();
 }
 END_TEST
@@ -325,7 +330,7 @@ START_TEST(all_of_them)
     plugin_put(0, "Stray.so", 0644);
     plugin_put(0, "readme.txt", 0644);
     plugin_put(0, ".so", 0644);
-    files = find_all(folders, &n, arena, diag);
+    files = find_all(&path, &n, arena, diag);
     ck_assert_uint_eq(n, 3);
     ck_assert_str_eq(files[0].name, "a");
     ck_assert_str_eq(files[0].path, arena_printf(arena, "%s/a.so", folders[0]));
@@ -337,13 +342,118 @@ START_TEST(all_of_them)
     ck_assert_said(diag, arena, "Stray.so' is passed over");
 
     chmod(folders[0], 0775); /* one message for the whole folder */
-    files = find_all(folders, &n, arena, diag);
+    files = find_all(&path, &n, arena, diag);
     ck_assert_uint_eq(n, 2);
     ck_assert_uint_eq(diag_errors(diag), 2);
     folders[0] = "/nowhere/at/all";
     folders[1] = NULL;
-    find_all(folders, &n, arena, diag);
+    find_all(&path, &n, arena, diag);
     ck_assert_uint_eq(n, 0);
+    teardown();
+}
+END_TEST
+
+/* ---- What came with trustbrief ------------------------------------------ */
+
+/* An installation: folders, `plugins/values.so`, and the list of digests. */
+static void ours_put(void)
+{
+    const char *site = arena_printf(arena, "%s/site-plugins", folder);
+    char digest[SHA256_HEX];
+
+    sha256_hex("shipped", 7, digest);
+    ck_assert_int_eq(mkdir(site, 0755), 0);
+    ck_assert_int_eq(mkdir(arena_printf(arena, "%s/plugins", folder), 0755), 0);
+    file_write(arena_printf(arena, "%s/plugins/values.so", folder), "shipped");
+    file_write(arena_printf(arena, "%s/plugins.sha256", folder),
+               arena_printf(arena, "%s  values.so\n", digest));
+    setenv("TRUSTBRIEF_LIB_DIR", folder, 1);
+    setenv("TRUSTBRIEF_PLUGIN_PATH", folders[1], 1);
+}
+
+/* Find it with --plugin-dir FIRST: whether it is shipped, or -1 when it is
+ * refused. */
+static int shipped_in(const char *name, const char *first)
+{
+    struct find_path here;
+    struct plugin_file file;
+
+    return find_begin(&first, first != NULL, &here, arena, diag) &&
+                   find_plugin(name, &here, &file, arena, diag)
+               ? file.shipped
+               : -1;
+}
+
+START_TEST(shipped_is_a_matter_of_digests)
+{
+    setup();
+    ours_put();
+    ck_assert_int_eq(shipped_in("values", NULL), true);
+    file_write(arena_printf(arena, "%s/plugins/own.so", folder), "own");
+    ck_assert_int_eq(shipped_in("own", NULL), false);
+    file_write(arena_printf(arena, "%s/first/values.so", folder), "shipped");
+    ck_assert_int_eq(shipped_in("values", folders[0]), true);
+    file_write(arena_printf(arena, "%s/first/values.so", folder), "changed");
+    ck_assert_int_eq(shipped_in("values", folders[0]), false);
+    ck_assert_uint_eq(diag_errors(diag) + diag_warnings(diag), 0);
+
+    unlink(arena_printf(arena, "%s/plugins.sha256", folder));
+    ck_assert_int_eq(shipped_in("values", NULL), false);
+    teardown();
+}
+END_TEST
+
+START_TEST(names_of_shipped_plugins)
+{
+    const char *site;
+
+    setup();
+    ours_put();
+    site = arena_printf(arena, "%s/site-plugins/values.so", folder);
+    file_write(site, "other");
+    ck_assert_int_eq(shipped_in("values", NULL), -1);
+    ck_assert_said(diag, arena,
+                   arena_printf(arena,
+                                "plugin 'values' is refused: '%s' is not the "
+                                "one that came with trustbrief; give it a "
+                                "name of its own",
+                                site));
+    unlink(site);
+    file_write(arena_printf(arena, "%s/values.so", folders[1]), "other");
+    ck_assert_int_eq(shipped_in("values", NULL), -1);
+    ck_assert_said(diag, arena, "/second/values.so' is not the one");
+    unlink(arena_printf(arena, "%s/values.so", folders[1]));
+    file_write(arena_printf(arena, "%s/plugins/values.so", folder), "other");
+    ck_assert_int_eq(shipped_in("values", NULL), -1);
+    ck_assert_said(diag, arena,
+                   "/plugins/values.so' is not the one that came "
+                   "with trustbrief; install trustbrief again");
+    ck_assert_uint_eq(diag_errors(diag), 3);
+    teardown();
+}
+END_TEST
+
+START_TEST(list_that_others_may_change)
+{
+    const char *list;
+
+    setup();
+    ours_put();
+    list = arena_printf(arena, "%s/plugins.sha256", folder);
+    ck_assert_int_eq(chmod(list, 0666), 0);
+    ck_assert_int_eq(shipped_in("values", NULL), -1);
+    ck_assert_said(diag, arena,
+                   "plugins.sha256' is writable by its group and "
+                   "everybody; run: chmod go-w '/");
+    unlink(list);
+    file_write(list, "no digest\n");
+    ck_assert_int_eq(shipped_in("values", NULL), -1);
+    ck_assert_said(diag, arena,
+                   "plugins.sha256:1:1: error: this is no line "
+                   "of sha256sum");
+    unlink(list);
+    ck_assert_int_eq(mkdir(list, 0755), 0);
+    ck_assert_int_eq(shipped_in("values", NULL), -1);
     teardown();
 }
 END_TEST
@@ -352,4 +462,6 @@ CHECK_MAIN("find", names, first_folder_wins,
            descriptors_stay_clear_of_the_standard_three,
            files_that_others_may_change, file_that_may_not_be_read,
            file_of_nobody, what_is_no_file, folders_on_the_way,
-           folder_exchanged, what_is_missing, search_path, all_of_them)
+           folder_exchanged, what_is_missing, search_path, all_of_them,
+           shipped_is_a_matter_of_digests, names_of_shipped_plugins,
+           list_that_others_may_change)

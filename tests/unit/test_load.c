@@ -224,7 +224,7 @@ END_TEST
 
 static void check_file(int fd, const char *words)
 {
-    const struct plugin_file file = { "values", "/plugins/values.so", fd,
+    const struct plugin_file file = { "values", "/plugins/values.so", fd, "",
                                       false };
     struct arena *arena = arena_new();
     struct diag *diag = diag_new();
