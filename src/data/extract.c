@@ -54,6 +54,23 @@ static void target_keep(struct extract *e, const struct value *target)
         keep(e, target);
 }
 
+/* Keep the sibling that a reference goes by.  One nearer to it might come. */
+static void sibling_keep(struct extract *e, const struct value *from,
+                         const char *key)
+{
+    const struct value *sibling = reference_sibling(from, key);
+    const struct value *record = from->parent;
+
+    for (; record && record != e->dataset->root; record = record->parent) {
+        if (sibling && sibling->parent == record)
+            break;
+        if (record->field && record->field->shape == FIELD_RECORD)
+            readset_add_absent(e->read, record, key);
+    }
+    if (sibling)
+        keep(e, sibling);
+}
+
 /* Keep what {key} in a collection's path stands for. */
 static void siblings_keep(struct extract *e, const struct value *value,
                           const char *path)
@@ -62,46 +79,65 @@ static void siblings_keep(struct extract *e, const struct value *value,
          path = strchr(path, '{')) {
         size_t len = strcspn(++path, "}");
         char key[KEY_MAX + 1];
-        const struct value *sibling;
 
         if (len > KEY_MAX)
             return;
         memcpy(key, path, len);
         key[len] = '\0';
-        sibling = reference_sibling(value, key);
-        if (sibling)
-            keep(e, sibling);
+        sibling_keep(e, value, key);
     }
 }
 
+/* Whether the schema requires something of a record, or of one inside it. */
+static bool is_required(const struct field *field)
+{
+    const struct field *member;
+
+    if (field->flags & TB_REQUIRED)
+        return true;
+    for (member = field->shape == FIELD_RECORD ? field->first : NULL; member;
+         member = member->next)
+        if (is_required(member))
+            return true;
+    return false;
+}
+
 /* Keep what the schema requires of a record, also in records inside it; of
- * the dataset and of an organisation, all that says what it is. */
+ * the dataset and of an organisation, all that says what it is.  What is not
+ * there might come. */
 static void required_keep(struct extract *e, const struct value *record)
 {
     bool identity = record == e->dataset->root ||
                     record->parent == e->dataset->organisations;
-    const struct value *child;
+    const struct field *field = record->field->first;
 
-    for (child = value_first(record); child; child = child->next) {
-        const struct field *field = child->field;
+    for (; field; field = field->next) {
+        bool own = identity && field->shape == FIELD_SCALAR &&
+                   strcmp(field->owner, "trustbrief") == 0;
+        const struct value *child;
 
-        if (!field)
+        if (!own && !is_required(field))
             continue;
-        if (field->flags & TB_REQUIRED ||
-            (identity && field->shape == FIELD_SCALAR &&
-             strcmp(field->owner, "trustbrief") == 0))
+        child = value_child(record, field->name);
+        if (!child)
+            readset_add_absent(e->read, record, field->name);
+        else if (own || field->flags & TB_REQUIRED)
             keep_all(e, child);
-        else if (field->shape == FIELD_RECORD)
+        else if (child->field)
             required_keep(e, child);
     }
 }
 
-static void sources_keep(struct extract *e, const struct value *source)
+/* Keep what a record says of its sources, and each of them. */
+static void sources_keep(struct extract *e, const struct value *record)
 {
-    const struct value *item;
+    const struct value *source = value_child(record, "source"), *item;
 
+    if (!source && !pointers_find(&e->whole, record, NULL))
+        readset_add_absent(e->read, record, "source");
     if (!source)
         return;
+    keep_all(e, source);
     if (source->kind == VALUE_SCALAR)
         target_keep(e, source->target);
     for (item = value_first(source); item; item = item->next)
@@ -118,7 +154,7 @@ static void needs_keep(struct extract *e, const struct value *value)
         siblings_keep(e, value, value->field->choices);
     } else if (value->field && value->field->shape == FIELD_RECORD) {
         required_keep(e, value);
-        sources_keep(e, value_child(value, "source"));
+        sources_keep(e, value);
     } else if (value->field && value->field->keys) {
         siblings_keep(e, value, value->field->keys);
     }
@@ -151,6 +187,8 @@ void extract_complete(struct readset *read, const struct dataset *dataset,
         keep(&e, organisations[i]);
     if (abbreviations)
         keep_all(&e, abbreviations);
+    else
+        readset_add_absent(read, dataset->root, "abbreviations");
     do {
         e.changed = false;
         needs_keep(&e, dataset->root);

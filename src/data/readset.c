@@ -137,26 +137,6 @@ static void member_write(struct writing *writing, const char *key,
     buf_free(&name);
 }
 
-/* The host reads its own fields of a record, and `source`, without a trace:
- * one that is not there might come. */
-static void host_absences_write(struct writing *writing,
-                                const struct value *record)
-{
-    const struct field *member = record->field->first;
-
-    for (; member; member = member->next)
-        if (strcmp(member->owner, "trustbrief") == 0 &&
-            member->shape == FIELD_SCALAR && !value_child(record, member->name))
-            member_write(writing, member->name, NULL);
-    if (!value_child(record, "source"))
-        member_write(writing, "source", NULL);
-}
-
-static bool is_source(const struct value *value)
-{
-    return value->key && strcmp(value->key, "source") == 0;
-}
-
 static void value_write(struct writing *writing, const char *name,
                         const struct value *value)
 {
@@ -178,15 +158,13 @@ static void value_write(struct writing *writing, const char *name,
     if (details->counted)
         json_integer(&writing->json, "#", 1);
     for (child = value_first(value), i = 0; child; child = child->next, i++) {
-        if (!readset_has(set, child) && !is_source(child))
+        if (!readset_has(set, child))
             continue;
         snprintf(place, sizeof place, "%zu", i);
         member_write(writing, child->key ? child->key : place, child);
     }
     for (absence = details->absent; absence; absence = absence->next)
         member_write(writing, absence->key, NULL);
-    if (value->field && value->field->shape == FIELD_RECORD)
-        host_absences_write(writing, value);
     json_object_end(&writing->json);
 }
 
@@ -218,25 +196,64 @@ static void count_add(struct sha256 *sha, const struct value *value)
             text_add(sha, 'k', child->key);
 }
 
-/* The child that a member of a set means, from where the last was found on:
- * sets have the order of the tree. */
-static const struct value *member_find(const struct value *value,
-                                       const struct value *last,
-                                       const char *key)
+/* Where a reference leads: the keys and places from there up. */
+static void target_add(struct sha256 *sha, const struct value *target)
 {
-    const struct value *child = last ? last->next : NULL;
-    size_t place, i;
+    const struct value *sibling;
+    char place[24];
+    size_t i;
 
-    if (value->kind == VALUE_LIST) {
-        place = strtoul(key, NULL, 10);
-        for (child = value_first(value), i = 0; child && i < place; i++)
-            child = child->next;
-        return child;
+    for (; target && target->parent; target = target->parent) {
+        sibling = target->key ? target : value_first(target->parent);
+        for (i = 0; sibling != target; i++)
+            sibling = sibling->next;
+        snprintf(place, sizeof place, "%zu", i);
+        text_add(sha, 't', target->key ? target->key : place);
     }
+}
+
+static void scalar_add(struct sha256 *sha, const struct value *value)
+{
+    text_add(sha, value ? 's' : '-', value ? value->text : "");
+    target_add(sha, value ? value->target : NULL);
+}
+
+/* A list or map as its members are looked up in it, in their order. */
+struct looking {
+    const struct value *value, *last; /* NULL: none has been found */
+    size_t place;                     /* of the last, in a list */
+    bool back; /* one was found before the last: the order is another */
+};
+
+static const struct value *item_find(struct looking *looking, size_t place)
+{
+    const struct value *child = looking->last;
+
+    if (!child || place < looking->place) {
+        child = value_first(looking->value);
+        looking->place = 0;
+    }
+    for (; child && looking->place < place; looking->place++)
+        child = child->next;
+    return looking->last = child;
+}
+
+static const struct value *member_find(struct looking *looking, const char *key)
+{
+    const struct value *child =
+        looking->last ? looking->last->next : value_first(looking->value);
+
+    if (looking->value->kind == VALUE_LIST)
+        return item_find(looking, strtoul(key, NULL, 10));
     key += *key == '#';
     while (child && strcmp(child->key, key) != 0)
         child = child->next;
-    return child ? child : value_child(value, key);
+    if (!child) {
+        child = value_child(looking->value, key);
+        looking->back = looking->back || child;
+    }
+    looking->last = child ? child : looking->last;
+    return child;
 }
 
 static void digest_add(struct sha256 *sha, const struct value *value,
@@ -245,10 +262,11 @@ static void digest_add(struct sha256 *sha, const struct value *value,
     static const char *const kinds[] = {
         [VALUE_LIST] = "list", [VALUE_MAP] = "map"
     };
-    const struct value *member, *last = NULL, *child;
+    struct looking looking = { .value = value };
+    const struct value *member;
 
     if (!value || value->kind == VALUE_SCALAR) {
-        text_add(sha, value ? 's' : '-', value ? value->text : "");
+        scalar_add(sha, value);
         return;
     }
     text_add(sha, 'c', kinds[value->kind]);
@@ -256,15 +274,12 @@ static void digest_add(struct sha256 *sha, const struct value *value,
         if (!member->key)
             continue;
         text_add(sha, 'm', member->key);
-        if (strcmp(member->key, "#") == 0) {
+        if (strcmp(member->key, "#") == 0)
             count_add(sha, value);
-            continue;
-        }
-        child = member_find(value, last, member->key);
-        digest_add(sha, child, member);
-        last = child ? child : last;
+        else
+            digest_add(sha, member_find(&looking, member->key), member);
     }
-    text_add(sha, 'e', "");
+    text_add(sha, 'e', looking.back ? "back" : "");
 }
 
 void readset_digest(const struct dataset *dataset, const struct value *set,

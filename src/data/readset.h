@@ -4,7 +4,8 @@
  * member for each value in it that was read or found absent: its key, or
  * its place from 0, and an object or 1.  A member "#" says that all keys of
  * the map, or the length of the list, were seen.  A key that begins with '#'
- * has one more in front. */
+ * has one more in front.  Members have the order of the dataset, but for
+ * those that were absent, which are last. */
 #ifndef DATA_READSET_H
 #define DATA_READSET_H
 
@@ -41,8 +42,9 @@ bool readset_has(const struct readset *set, const struct value *value);
 void readset_write(const struct readset *set, const struct dataset *dataset,
                    struct buf *out);
 
-/* The digest of what a read set, read from JSON, finds in a dataset: equal
- * for two datasets that a briefing cannot tell apart. */
+/* The digest of what a read set, read from JSON, finds in a dataset, its order
+ * and what references name included: equal for two datasets that a briefing
+ * cannot tell apart. */
 void readset_digest(const struct dataset *dataset, const struct value *set,
                     char out[SHA256_HEX]);
 

@@ -154,17 +154,11 @@ static void scalar_write(struct buf *out, const struct value *value, int indent)
 /* ---- Lists and maps --------------------------------------------------- */
 
 static void value_put(const struct writer *w, const struct value *value,
-                      int indent, bool whole, bool in_line);
+                      int indent, bool in_line);
 
-static bool is_source(const struct value *child)
+static bool is_wanted(const struct writer *w, const struct value *child)
 {
-    return child->key && strcmp(child->key, "source") == 0;
-}
-
-static bool is_wanted(const struct writer *w, const struct value *child,
-                      bool whole)
-{
-    return whole || !w->only || readset_has(w->only, child) || is_source(child);
+    return !w->only || readset_has(w->only, child);
 }
 
 static void key_write(struct buf *out, const struct value *child, int indent)
@@ -187,14 +181,12 @@ static void key_write(struct buf *out, const struct value *child, int indent)
 /* The children that are wanted; `in_line` has the first go on where the
  * writer stands, behind "- ". */
 static void children_put(const struct writer *w, const struct value *parent,
-                         int indent, bool whole, bool in_line)
+                         int indent, bool in_line)
 {
     const struct value *child;
 
     for (child = value_first(parent); child; child = child->next) {
-        bool all = whole || (w->only && is_source(child));
-
-        if (!is_wanted(w, child, whole))
+        if (!is_wanted(w, child))
             continue;
         if (!in_line)
             spaces_write(w->out, indent);
@@ -203,28 +195,27 @@ static void children_put(const struct writer *w, const struct value *parent,
             buf_puts(w->out, "- ");
         else
             key_write(w->out, child, indent);
-        value_put(w, child, indent + STEP, all, parent->kind == VALUE_LIST);
+        value_put(w, child, indent + STEP, parent->kind == VALUE_LIST);
     }
 }
 
-static bool is_empty(const struct writer *w, const struct value *parent,
-                     bool whole)
+static bool is_empty(const struct writer *w, const struct value *parent)
 {
     const struct value *child = value_first(parent);
 
-    while (child && !is_wanted(w, child, whole))
+    while (child && !is_wanted(w, child))
         child = child->next;
     return child == NULL;
 }
 
 /* A value behind "key:" or, in_line, behind "- ". */
 static void value_put(const struct writer *w, const struct value *value,
-                      int indent, bool whole, bool in_line)
+                      int indent, bool in_line)
 {
-    if (value->kind != VALUE_SCALAR && !is_empty(w, value, whole)) {
+    if (value->kind != VALUE_SCALAR && !is_empty(w, value)) {
         if (!in_line)
             buf_putc(w->out, '\n');
-        children_put(w, value, indent, whole, in_line);
+        children_put(w, value, indent, in_line);
         return;
     }
     if (!in_line)
@@ -240,5 +231,5 @@ void write_value(const struct value *root, const struct readset *only,
 {
     const struct writer w = { .out = out, .only = only };
 
-    value_put(&w, root, root->kind == VALUE_SCALAR ? STEP : 0, false, true);
+    value_put(&w, root, root->kind == VALUE_SCALAR ? STEP : 0, true);
 }

@@ -65,7 +65,6 @@ START_TEST(a_value_with_all_around_it)
 }
 END_TEST
 
-/* A source is written wherever a record is, read or not. */
 START_TEST(counts_and_absences)
 {
     struct fixture f;
@@ -79,8 +78,8 @@ START_TEST(counts_and_absences)
     readset_add_absent(f.set, f.south, "staff");
     ck_assert_str_eq(written(&f),
                      "{\"organisations\":{\"X01\":{\"##\":1,\"list\":"
-                     "{\"#\":1,\"2\":1}},\"X02\":{\"source\":{},"
-                     "\"beds\":1,\"staff\":1}}}");
+                     "{\"#\":1,\"2\":1}},\"X02\":{\"beds\":1,"
+                     "\"staff\":1}}}");
     tear_down(&f);
 }
 END_TEST
@@ -158,6 +157,12 @@ static const struct {
     { "{\"#\":1}", "a: 1\nother: 2\n", true },
     { "{\"#\":1}", "a: 1\nothers: 2\n", false },
     { "{\"#\":1}", "other: 2\na: 1\n", false },
+    /* The order of what was read, and of nothing else. */
+    { "{\"a\":1,\"other\":1}", "other: 1\na: {text: one}\n", false },
+    { "{\"a\":{\"text\":1,\"list\":1}}", "a: {list: [], text: one}\n", false },
+    { "{\"a\":{\"text\":1}}", "other: 1\na: {list: [x, y], text: one}\n",
+      true },
+    { "{\"a\":{\"list\":{\"0\":1,\"1\":1}}}", "a: {list: [y, x]}\n", false },
 };
 
 START_TEST(compared)
@@ -175,5 +180,32 @@ START_TEST(compared)
 }
 END_TEST
 
+/* A reference that names another thing by the same name. */
+START_TEST(target_elsewhere)
+{
+    static const char set[] = "{\"by\":1}";
+    struct fixture f;
+    const struct value *read;
+    struct value *by;
+    char one[SHA256_HEX], other[SHA256_HEX];
+
+    set_up(&f, "by: a\nfirst: [{name: a}, {name: a}]\nlast: {a: {}}\n");
+    read = jsonread_value(set, strlen(set), f.dataset.arena);
+    by = value_child(f.dataset.root, "by");
+    by->target = value_first(value_child(f.dataset.root, "first"));
+    readset_digest(&f.dataset, read, one);
+    readset_digest(&f.dataset, read, other);
+    ck_assert_str_eq(one, other);
+    by->target = by->target->next;
+    readset_digest(&f.dataset, read, other);
+    ck_assert_str_ne(one, other);
+    by->target = value_first(value_child(f.dataset.root, "last"));
+    readset_digest(&f.dataset, read, one);
+    ck_assert_str_ne(one, other);
+    tear_down(&f);
+}
+END_TEST
+
 CHECK_MAIN("readset", a_value_with_all_around_it, counts_and_absences,
-           cleared_for_the_next_briefing, two_sets_of_one_dataset, compared)
+           cleared_for_the_next_briefing, two_sets_of_one_dataset, compared,
+           target_elsewhere)

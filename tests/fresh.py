@@ -1,0 +1,322 @@
+#!/usr/bin/env python3
+"""fresh -- what a batch skips is what is truly unchanged.
+
+usage: tests/fresh.py [CHANGES [SEED]]
+
+Changes one thing of tests/data/every.yaml, which has a value for every field
+there is, or of its template, theme or job; runs `trustbrief batch`; and
+compares with what `--force` makes of the same: equal bytes.  What was made
+again has read what was changed.  Each second change takes the one before back.
+"""
+
+import copy
+import json
+import os
+import pathlib
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import yaml
+
+SOURCE = pathlib.Path(os.environ.get("srcdir", ".")).resolve()
+PROGRAM = pathlib.Path(os.environ.get("TRUSTBRIEF", "./trustbrief")).resolve()
+CHANGES = int(sys.argv[1]) if len(sys.argv) > 1 else 100
+SEED = int(sys.argv[2]) if len(sys.argv) > 2 else 20260331
+SOME_FAILED, REFUSED = 1, 65
+KEYED = {"sources", "frameworks", "abbreviations", "collaborations",
+         "programmes", "organisations", "grades", "narratives"}
+
+faults = []
+
+
+def check(ok, name, said=""):
+    """Note a fault, with what it was found by."""
+    if not ok:
+        faults.append(name)
+        print(f"FAIL {name}\n{said}", flush=True)
+
+
+# ---- Values by their paths --------------------------------------------------
+
+def nodes(value, path=()):
+    """The path of each value below."""
+    items = (value.items() if isinstance(value, dict)
+             else enumerate(value) if isinstance(value, list) else ())
+    for key, child in items:
+        yield path + (key,)
+        yield from nodes(child, path + (key,))
+
+
+def at(root, path):
+    """The value at a path."""
+    for key in path:
+        root = root[key]
+    return root
+
+
+def kind_of(path):
+    """A path as the schema has it: without places and the author's keys."""
+    kinds, before = [], None
+    for key in path:
+        if isinstance(key, int):
+            kinds.append("[]")
+        elif before in KEYED and not (before == "grades" and kinds[-1] != before):
+            kinds.append("{}")
+        else:
+            kinds.append(key)
+        before = key
+    return ".".join(kinds)
+
+
+def leaves(schema, node, path=""):
+    """The path of each value that a schema declares, as kind_of() has it."""
+    if node == {"$ref": "#/$defs/source"}:
+        yield path
+        return
+    if "$ref" in node:
+        node = schema["$defs"][node["$ref"].rsplit("/", 1)[1]]
+    below = [(f"{path}.{key}", child)
+             for key, child in node.get("properties", {}).items()]
+    if isinstance(node.get("additionalProperties"), dict):
+        below.append((f"{path}.{{}}", node["additionalProperties"]))
+    if "items" in node:
+        below.append((f"{path}.[]", node["items"]))
+    if not below:
+        yield path
+    for name, child in below:
+        yield from leaves(schema, child, name)
+
+
+# ---- A dataset, its job, and what is made of it -----------------------------
+
+class World:
+    """A folder with a dataset, a template, a theme, a job, and two outputs."""
+
+    def __init__(self, base):
+        self.base = base
+        self.data = yaml.load((SOURCE / "tests/data/every.yaml").read_text(),
+                              yaml.BaseLoader)
+        (base / "themes").mkdir()
+        shutil.copy(SOURCE / "templates/themes/nhs.yaml", base / "themes")
+        text = (SOURCE / "templates/board-briefing.yaml").read_text()
+        (base / "brief.yaml").write_text(text.replace("peers: all",
+                                                      "peers: kind"))
+        self.job = {"dataset": "data.yaml", "template": "brief.yaml",
+                    "subjects": "all", "formats": ["pdf", "html"],
+                    "set": [], "as_of": "2026-03-31"}
+        self.env = dict(os.environ)
+        self.write()
+
+    def write(self):
+        """Put dataset and job where they are read: JSON is YAML."""
+        (self.base / "data.yaml").write_text(
+            json.dumps(self.data, ensure_ascii=False))
+        for name in "ours", "theirs":
+            output = {"folder": name, "name": "{{ organisation.id }}"}
+            (self.base / f"{name}.yaml").write_text(
+                json.dumps({**self.job, "output": output}))
+
+    def run(self, name, *options):
+        """Run a job: its status and what it said."""
+        done = subprocess.run(
+            [PROGRAM, "batch", self.base / f"{name}.yaml", "--jobs", "1",
+             *options], stdin=subprocess.DEVNULL, text=True, env=self.env,
+            capture_output=True, check=False)
+        return done.returncode, done.stdout + done.stderr
+
+    def files(self, name):
+        """The briefings of a job by their names."""
+        return {path.name: path.read_bytes()
+                for path in (self.base / name).glob("X*.*")}
+
+    def read(self):
+        """The manifest's last line for each subject."""
+        path = self.base / "ours/manifest.jsonl"
+        lines = [json.loads(line) for line in path.read_text().splitlines()]
+        return {line["subject"]: line for line in lines}
+
+    def made(self, name="ours"):
+        """The subjects whose briefings the last run of a job made."""
+        summary = json.loads((self.base / name / "manifest.json").read_text())
+        return {brief["subject"] for brief in summary["briefings"]
+                if brief["status"] == "made"}
+
+    def compare(self, what):
+        """Run as it is due and by force.  The subjects that were made again,
+        or None where the change is refused."""
+        status, said = self.run("ours")
+        forced, force_said = self.run("theirs", "--force")
+        check(status == forced, f"{what}: status {status}, by force {forced}",
+              said + force_said)
+        if forced not in (0, SOME_FAILED):
+            check(forced == REFUSED, f"{what}: status {forced}", said)
+            return None
+        ours, theirs = self.files("ours"), self.files("theirs")
+        for name in sorted(theirs):
+            if name.split(".")[0] in self.made("theirs"):
+                check(ours.get(name) == theirs[name], f"{what}: {name} is stale")
+        return self.made()
+
+
+# ---- Changes ----------------------------------------------------------------
+
+def text_change(chance, world, path):
+    """Another text, number, date, or another's text of the same kind."""
+    parent, key = at(world.data, path[:-1]), path[-1]
+    old = parent[key]
+    same = sorted({at(world.data, other) for other in nodes(world.data)
+                   if kind_of(other) == kind_of(path)
+                   and isinstance(at(world.data, other), str)} - {old})
+    if same and chance.random() < 0.4:
+        parent[key] = chance.choice(same)
+    elif old.isdigit():
+        parent[key] = str(int(old) + 1)
+    elif old[:4].isdigit():
+        parent[key] = str(int(old[:4]) - 1) + old[4:]
+    else:
+        parent[key] = old + chance.choice(["s", " again", ". More"])
+    return path
+
+
+def key_take(chance, world, path):
+    """One value less."""
+    del chance
+    del at(world.data, path[:-1])[path[-1]]
+    return path
+
+
+def keys_turn(chance, world, path):
+    """Two keys or items in another order."""
+    parent = at(world.data, path[:-1])
+    if isinstance(parent, list):
+        other = chance.randrange(len(parent))
+        parent[path[-1]], parent[other] = parent[other], parent[path[-1]]
+    else:
+        items = list(parent.items())
+        chance.shuffle(items)
+        parent.clear()
+        parent.update(items)
+    return path[:-1] + ("#",)
+
+
+def source_put(chance, world, path):
+    """Another source, a list of them, or none, for the record around."""
+    record = at(world.data, path[:-1])
+    if not isinstance(record, dict):
+        return None
+    ids = list(world.data["sources"])
+    record["source"] = chance.choice(
+        [chance.choice(ids), chance.sample(ids, 2), chance.sample(ids, 3)])
+    return path[:-1] + ("source",)
+
+
+def like_put(chance, world, path):
+    """A key that a record of the same kind has; a copy of an item."""
+    parent = at(world.data, path[:-1])
+    if isinstance(parent, list):
+        parent.insert(chance.randrange(len(parent) + 1),
+                      copy.deepcopy(parent[path[-1]]))
+        return path[:-1] + ("#",)
+    found = sorted({other for other in nodes(world.data)
+                    if kind_of(other[:-1]) == kind_of(path[:-1])
+                    and other[-1] not in parent})
+    if not found:
+        return None
+    other = chance.choice(found)
+    parent[other[-1]] = copy.deepcopy(at(world.data, other))
+    return path[:-1] + (other[-1],)
+
+
+KINDS = text_change, text_change, key_take, keys_turn, source_put, like_put
+
+
+def has_read(read, path):
+    """Whether what was read has a value, or looked for it, or for all around
+    it."""
+    for key in path:
+        if not isinstance(read, dict):
+            return False
+        if "#" in read or key == "#":
+            return True
+        if str(key) not in read:
+            # Items move; keys are spelt as what they name.
+            return isinstance(key, int)
+        read = read[str(key)]
+    return True
+
+
+def change(chance, world):
+    """Change one value of the dataset: what was done, and where."""
+    paths = sorted(nodes(world.data), key=str)
+    while True:
+        path, kind = chance.choice(paths), chance.choice(KINDS)
+        if kind is text_change and not isinstance(at(world.data, path), str):
+            continue
+        before = json.dumps(world.data)
+        where = kind(chance, world, path)
+        if where and json.dumps(world.data) != before:
+            return kind.__name__, where
+
+
+def step(world, what, where):
+    """One change, compared.  False: it is refused."""
+    read, files = world.read(), world.files("ours")
+    made = world.compare(what)
+    for subject in made or ():
+        now = world.files("ours")
+        same = all(now[name] == files.get(name)
+                   for name in now if name.startswith(subject))
+        line = read.get(subject, {})
+        check(not same or line.get("status") != "made"
+              or has_read(line["read"], where),
+              f"{what}: {subject} did not read it, and is made again")
+    return made is not None
+
+
+def values_change(world, number):
+    """Change values of the dataset one at a time, and back."""
+    chance = random.Random(SEED)
+    base = copy.deepcopy(world.data)
+    done = refused = 0
+    while done < number:
+        kind, where = change(chance, world)
+        what = f"{kind} {'/'.join(map(str, where))}"
+        world.write()
+        if step(world, what, where):
+            done += 1
+        else:
+            refused += 1
+        world.data = copy.deepcopy(base)
+        world.write()
+        if done < number and step(world, what + ", back", where):
+            done += 1
+    print(f"fresh: {done} changes of values compared, {refused} refused")
+
+
+def every_field(world):
+    """The dataset has a value wherever the schema has a place for one."""
+    done = subprocess.run([PROGRAM, "schema"], check=True, text=True,
+                          capture_output=True)
+    schema = json.loads(done.stdout)
+    filled = {"." + kind_of(path) for path in nodes(world.data)}
+    lacking = sorted(set(leaves(schema, schema)) - filled)
+    check(len(filled) > len(lacking) and not lacking,
+          "a value in every field", lacking)
+
+
+def main():
+    """All of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        world = World(pathlib.Path(folder))
+        every_field(world)
+        check(world.compare("first") == {"X01", "X02", "X03"}, "all are made")
+        check(world.compare("second") == set(), "none is made again")
+        values_change(world, CHANGES)
+    print(f"fresh: {len(faults)} faults")
+    sys.exit(1 if faults else 0)
+
+
+main()
