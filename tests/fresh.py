@@ -4,9 +4,9 @@
 usage: tests/fresh.py [CHANGES [SEED]]
 
 Changes one thing of tests/data/every.yaml, which has a value for every field
-there is, or of its template, theme or job; runs `trustbrief batch`; and
-compares with what `--force` makes of the same: equal bytes.  What was made
-again has read what was changed.  Each second change takes the one before back.
+there is, or of another input; runs `trustbrief batch`; and compares with what
+`--force` makes of the same: equal bytes.  What was made again has read what was
+changed.  Each second change takes the one before back.
 """
 
 import copy
@@ -14,6 +14,7 @@ import json
 import os
 import pathlib
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -23,6 +24,8 @@ import yaml
 
 SOURCE = pathlib.Path(os.environ.get("srcdir", ".")).resolve()
 PROGRAM = pathlib.Path(os.environ.get("TRUSTBRIEF", "./trustbrief")).resolve()
+PLUGINS = os.environ.get("TRUSTBRIEF_PLUGIN_PATH")
+SANITIZED = os.environ.get("SANITIZERS") == "yes"
 CHANGES = int(sys.argv[1]) if len(sys.argv) > 1 else 100
 SEED = int(sys.argv[2]) if len(sys.argv) > 2 else 20260331
 SOME_FAILED, REFUSED = 1, 65
@@ -107,7 +110,7 @@ class World:
         self.job = {"dataset": "data.yaml", "template": "brief.yaml",
                     "subjects": "all", "formats": ["pdf", "html"],
                     "set": [], "as_of": "2026-03-31"}
-        self.env = dict(os.environ)
+        self.program, self.env = PROGRAM, dict(os.environ)
         self.write()
 
     def write(self):
@@ -119,12 +122,12 @@ class World:
             (self.base / f"{name}.yaml").write_text(
                 json.dumps({**self.job, "output": output}))
 
-    def run(self, name, *options):
+    def run(self, name, *options, env=None):
         """Run a job: its status and what it said."""
         done = subprocess.run(
-            [PROGRAM, "batch", self.base / f"{name}.yaml", "--jobs", "1",
-             *options], stdin=subprocess.DEVNULL, text=True, env=self.env,
-            capture_output=True, check=False)
+            [self.program, "batch", self.base / f"{name}.yaml", "--jobs", "1",
+             *options], stdin=subprocess.DEVNULL, text=True,
+            env={**self.env, **(env or {})}, capture_output=True, check=False)
         return done.returncode, done.stdout + done.stderr
 
     def files(self, name):
@@ -296,6 +299,145 @@ def values_change(world, number):
     print(f"fresh: {done} changes of values compared, {refused} refused")
 
 
+# ---- Other inputs -----------------------------------------------------------
+
+EVERYONE = {"X01", "X02", "X03"}
+
+
+def due(world, what, wanted=None):
+    """What is made again after a change: all, unless said otherwise; and then
+    nothing more."""
+    made = world.compare(what)
+    check(made == (EVERYONE if wanted is None else wanted),
+          f"{what}: made again: {made}")
+    check(world.compare(f"{what}, again") == set(), f"{what}: twice")
+
+
+def edited(world, name, old, new, wanted=None):
+    """A file with another text in it, and then as it was."""
+    path = world.base / name
+    text = path.read_text()
+    assert old in text, (name, old)
+    path.write_text(text.replace(old, new, 1))
+    due(world, f"{name}: {new.strip()}", wanted)
+    path.write_text(text)
+    due(world, f"{name}: {old.strip()}, back", wanted)
+
+
+def files_change(world):
+    """Template, theme, and the dataset around the values."""
+    for old, new in (("title: Board briefing", "title: Bored briefing"),
+                     ("status: draft", "status: approved"),
+                     ("status: draft", "status: draft\nattach: no"),
+                     ("      programmes: no", "      programmes: yes"),
+                     ("  - plugin: programme\n\n  - plugin: outcomes",
+                      "  - plugin: outcomes\n\n  - plugin: programme"),
+                     ("subtitle:", "# A comment.\nsubtitle:")):
+        edited(world, "brief.yaml", old, new)
+    edited(world, "brief.yaml", "peers: kind", "peers: all")
+    edited(world, "themes/nhs.yaml", "body: 12", "body: 13")
+    edited(world, "data.yaml", "{", "\n# A comment.\n{", set())
+
+
+def job_changes(world):
+    """The job's parameters, one at a time, and the environment's."""
+    shutil.copy(world.base / "themes/nhs.yaml", world.base / "themes/ours.yaml")
+    base = dict(world.job)
+    for key, value, wanted in (
+            ("as_of", "2025-12-31", None), ("formats", ["pdf"], None),
+            ("set", ["ratings.title=Another"], None), ("strict", "no", set()),
+            ("peers", "none", {"X01", "X02"}), ("peer_ids", ["X03"], None),
+            ("theme", "ours", set()), ("title", "A job", set())):
+        if key == "peer_ids":
+            world.job["subject_ids"] = ["X01", "X02"]
+            del world.job["subjects"]
+            wanted = {"X01", "X02"}
+        world.job[key] = value
+        world.write()
+        due(world, f"job: {key}: {value}", wanted)
+        world.job = dict(base)
+        world.write()
+        due(world, f"job: {key} back", wanted)
+    world.env["SOURCE_DATE_EPOCH"] = "1700000000"
+    due(world, "SOURCE_DATE_EPOCH")
+    del world.env["SOURCE_DATE_EPOCH"]
+    due(world, "SOURCE_DATE_EPOCH, none")
+
+
+def programs_change(world):
+    """The program, a plugin, and a library of the same version."""
+    world.program = world.base / "trustbrief"
+    world.program.write_bytes(PROGRAM.read_bytes() + b"\0")
+    world.program.chmod(0o755)
+    due(world, "another program")
+    world.program = PROGRAM
+    due(world, "the program, back")
+    if PLUGINS:
+        folder = world.base / "plugins"
+        shutil.copytree(PLUGINS, folder)
+        world.env["TRUSTBRIEF_PLUGIN_PATH"] = str(folder)
+        due(world, "plugins elsewhere", set())
+        with open(folder / "values.so", "ab") as plugin:
+            plugin.write(b"\0")
+        due(world, "another plugin")
+        world.env["TRUSTBRIEF_PLUGIN_PATH"] = PLUGINS
+        due(world, "the plugin, back")
+    library_change(world)
+
+
+def library_change(world):
+    """The library that writes PDFs, patched: its version is as it was."""
+    listed = subprocess.run(["ldd", PROGRAM], check=True, text=True,
+                            capture_output=True).stdout
+    found = re.search(r"(libhpdf\S+) => (\S+)", listed)
+    if not found:
+        print("fresh: libharu is in the program, so that there is none to patch")
+        return
+    code = pathlib.Path(found[2]).read_bytes()
+    word = b"Helvetica-BoldOblique\0"
+    assert word in code
+    folder = world.base / "libraries"
+    folder.mkdir()
+    (folder / found[1]).write_bytes(code.replace(word, word.lower()))
+    world.env["LD_LIBRARY_PATH"] = str(folder)
+    due(world, "a patched library")
+    del world.env["LD_LIBRARY_PATH"]
+    due(world, "the library, back")
+
+
+def swaps(world):
+    """A file becomes another one as soon as it has been opened: what was made
+    of the one before is known to be."""
+    shared = world.base / "swap.so"
+    subprocess.run([*os.environ.get("CC", "cc").split(), "-shared", "-fPIC",
+                    "-D_GNU_SOURCE", "-o", shared,
+                    SOURCE / "tests/torture/swap.c"], check=True)
+    for name, old, new, wanted in (
+            ("brief.yaml", "title: Board briefing", "title: Bored briefing",
+             EVERYONE),
+            ("themes/nhs.yaml", "body: 12", "body: 13", EVERYONE),
+            ("ours.yaml", "2026-03-31", "2025-12-31", EVERYONE),
+            ("data.yaml", "Example North", "Example Norse", {"X01", "X02"})):
+        path, other = world.base / name, world.base / "other"
+        text = path.read_text()
+        assert old in text, (name, old)
+        other.write_text(text.replace(old, new))
+        # Due for another reason, the file before is read.
+        world.env["SOURCE_DATE_EPOCH"] = "1700000000"
+        status, said = world.run("ours", env={
+            "LD_PRELOAD": str(shared), "SWAP_FILE": str(path),
+            "SWAP_WITH": str(other)})
+        check(status == 0 and not other.exists(), f"{name} is swapped", said)
+        if name == "ours.yaml":
+            theirs = world.base / "theirs.yaml"
+            theirs.write_text(theirs.read_text().replace(old, new))
+        due(world, f"{name}, swapped", wanted)
+        del world.env["SOURCE_DATE_EPOCH"]
+        path.write_text(text)
+        world.write()
+        due(world, f"{name}, back")
+
+
 def every_field(world):
     """The dataset has a value wherever the schema has a place for one."""
     done = subprocess.run([PROGRAM, "schema"], check=True, text=True,
@@ -312,8 +454,12 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         world = World(pathlib.Path(folder))
         every_field(world)
-        check(world.compare("first") == {"X01", "X02", "X03"}, "all are made")
-        check(world.compare("second") == set(), "none is made again")
+        due(world, "first")
+        files_change(world)
+        job_changes(world)
+        programs_change(world)
+        if not SANITIZED:
+            swaps(world)
         values_change(world, CHANGES)
     print(f"fresh: {len(faults)} faults")
     sys.exit(1 if faults else 0)

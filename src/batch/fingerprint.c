@@ -12,6 +12,7 @@
 #include "base/lang.h"
 #include "base/say.h"
 #include "base/sha256.h"
+#include "batch/libraries.h"
 
 #ifndef PACKAGE_VERSION
 #define PACKAGE_VERSION "0.1.0"
@@ -22,6 +23,7 @@ static const struct {
     const char *name, *words;
 } members[] = {
     { "program", "another version of trustbrief is installed" },
+    { "libraries", "a library that trustbrief uses is another" },
     { "schema", "the dataset's format has changed" },
     { "template", "the template has changed" },
     { "theme", "the theme has changed" },
@@ -157,14 +159,17 @@ bool fingerprint_write(const struct job *job, const struct inputs *inputs,
                        struct buf *out, struct diag *diag)
 {
     struct json json = { .out = out };
+    char libraries[SHA256_HEX];
     bool ok;
 
     json_object(&json, NULL);
     json_text(&json, "version", PACKAGE_VERSION);
     ok = file_member(&json, "program", "/proc/self/exe", diag);
     json_integer(&json, "schema", 1);
-    ok = file_member(&json, "template", inputs->template->file, diag) && ok;
-    ok = file_member(&json, "theme", inputs->theme->file, diag) && ok;
+    libraries_digest(libraries);
+    json_text(&json, "libraries", libraries);
+    json_text(&json, "template", inputs->template->sha256);
+    json_text(&json, "theme", inputs->theme->sha256);
     ok = fonts_write(inputs, &json, diag) && ok;
     ok = plugins_write(inputs, &json, diag) && ok;
     ok = words_write(inputs, &json, diag) && ok;

@@ -6,7 +6,8 @@
 #include "briefing/inputs.h"
 
 /* Append it as a JSON object: version of the program and of the dataset's
- * format, digests of the template, theme, fonts and plugins, and parameters.
+ * format, digests of the program, its libraries, template and theme as they
+ * were read, fonts and plugins, and parameters.
  * False: diag says which file cannot be read. */
 bool fingerprint_write(const struct job *job, const struct inputs *inputs,
                        struct buf *out, struct diag *diag);

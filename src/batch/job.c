@@ -378,7 +378,8 @@ struct job *job_open(const char *file, const struct request *asked,
     job->arena = arena_new();
     job->file = path ? arena_strdup(job->arena, path) : file;
     if (path)
-        job->root = yaml_read(arena_strdup(job->arena, file), job->arena, diag);
+        job->root =
+            yaml_read(arena_strdup(job->arena, file), job->arena, NULL, diag);
     else
         diag_fault(diag, STATUS_MISSING, at_file(file), "cannot read: %s",
                    strerror(errno));

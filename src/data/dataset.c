@@ -63,7 +63,7 @@ struct dataset *dataset_open(const char *path, struct diag *diag)
     dataset->folder = is_folder(path);
     if (dataset->folder)
         file = arena_printf(dataset->arena, "%s/dataset%s", path, suffix);
-    dataset->root = yaml_read(file, dataset->arena, diag);
+    dataset->root = yaml_read(file, dataset->arena, NULL, diag);
     if (!dataset->root || !parts_find(dataset, diag))
         goto fail;
     return dataset;
@@ -136,7 +136,7 @@ static bool record_load(struct dataset *dataset, struct value *organisation,
                         organisation->key, suffix);
     if (access(file, F_OK) != 0 && errno == ENOENT)
         return true;
-    record = yaml_read(file, dataset->arena, diag);
+    record = yaml_read(file, dataset->arena, NULL, diag);
     return record && record_merge(organisation, record, diag);
 }
 

@@ -164,7 +164,7 @@ static int file_open(const char *file, struct diag *diag)
 }
 
 struct value *yaml_read(const char *file, struct arena *arena,
-                        struct diag *diag)
+                        char sha256[SHA256_HEX], struct diag *diag)
 {
     struct buf text = { 0 };
     struct value *root = NULL;
@@ -172,16 +172,19 @@ struct value *yaml_read(const char *file, struct arena *arena,
 
     if (fd < 0)
         return NULL;
-    if (buf_read_fd(&text, fd, YAML_FILE_MAX))
+    if (buf_read_fd(&text, fd, YAML_FILE_MAX)) {
+        if (sha256)
+            sha256_hex(text.data, text.len, sha256);
         root = text_parse(file, &text, arena, diag);
-    else if (errno == EFBIG)
+    } else if (errno == EFBIG) {
         diag_error(diag, at_file(file),
                    "larger than %d MiB, the limit for one file; split the "
                    "dataset into a folder",
                    YAML_FILE_MAX >> 20);
-    else
+    } else {
         diag_fault(diag, STATUS_IO, at_file(file), "cannot read: %s",
                    strerror(errno));
+    }
     buf_free(&text);
     close(fd);
     return root;

@@ -251,7 +251,8 @@ struct template *template_open(const char *file, struct diag *diag)
 
     template->arena = arena_new();
     template->file = arena_strdup(template->arena, file);
-    template->root = yaml_read(template->file, template->arena, diag);
+    template->root =
+        yaml_read(template->file, template->arena, template->sha256, diag);
     if (template->root && keys_check(template, diag) &&
         parts_read(template, diag))
         return template;

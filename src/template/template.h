@@ -2,6 +2,7 @@
 #ifndef TEMPLATE_TEMPLATE_H
 #define TEMPLATE_TEMPLATE_H
 
+#include "base/sha256.h"
 #include "data/dataset.h"
 #include "data/value.h"
 
@@ -27,6 +28,7 @@ struct template
 {
     struct arena *arena;
     const char *file;
+    char sha256[SHA256_HEX]; /* of the file as it was read */
     const char *title, *subtitle, *audience, *author, *status, *lang, *theme;
     bool contents, sources, glossary; /* sections of the host */
     bool attach;                      /* the data, to a PDF */

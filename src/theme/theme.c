@@ -326,7 +326,8 @@ static bool parts_read(struct theme *theme, const struct value *root,
 /* The schema lends its words to the tree. */
 static bool theme_read(struct theme *theme, struct diag *diag)
 {
-    struct value *root = yaml_read(theme->file, theme->arena, diag);
+    struct value *root =
+        yaml_read(theme->file, theme->arena, theme->sha256, diag);
     struct schema *schema = root ? schema_make(theme->arena, diag) : NULL;
     bool ok = schema && keys_check(root, schema, diag) &&
               parts_read(theme, root, diag);

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/sha256.h"
 
 /* What tone an element has; a framework's grades and callouts use them. */
 enum tone {
@@ -56,6 +57,7 @@ struct theme_other {
 struct theme {
     struct arena *arena;
     const char *file, *name;
+    char sha256[SHA256_HEX];          /* of the file as it was read */
     const char *title, *summary;      /* for people; NULL: it has none */
     const char *family, *code_family; /* of the fonts, as the file has them */
     colour colours[ROLES];

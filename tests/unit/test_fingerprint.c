@@ -36,9 +36,9 @@ static void setup(struct fixture *f)
     memset(f, 0, sizeof *f);
     unsetenv("SOURCE_DATE_EPOCH");
     kit_open(&f->kit, "set: [a=b]\nas_of: 2020-06-30\n");
-    f->template.file = file_new(f, "t.yaml");
+    strcpy(f->template.sha256, "one");
     f->template.lang = "en-GB";
-    f->theme.file = file_new(f, "theme.yaml");
+    strcpy(f->theme.sha256, "one");
     for (i = 0; i < FACES; i++)
         f->theme.fonts[i] = file_new(f, face_files[i]);
     f->theme.others[0].regular = file_new(f, "other.ttf");
@@ -93,11 +93,10 @@ START_TEST(files_change)
     static const struct {
         const char *file, *words;
     } cases[] = {
-        { "t.yaml", "the template has" }, { "theme.yaml", "the theme has" },
-        { "regular.ttf", "font" },        { "bold.ttf", "font" },
-        { "italic.ttf", "font" },         { "both.ttf", "font" },
-        { "mono.ttf", "font" },           { "other.ttf", "font" },
-        { "other-bold.ttf", "font" },     { "ratings.so", "plugin" },
+        { "regular.ttf", "font" },    { "bold.ttf", "font" },
+        { "italic.ttf", "font" },     { "both.ttf", "font" },
+        { "mono.ttf", "font" },       { "other.ttf", "font" },
+        { "other-bold.ttf", "font" }, { "ratings.so", "plugin" },
     };
     size_t i;
 
@@ -114,6 +113,25 @@ START_TEST(files_change)
                       cases[i].file, words ? words : "the same");
         teardown(&f);
     }
+}
+END_TEST
+
+/* Of what was read, not of the files, which may be others by now. */
+START_TEST(texts_change)
+{
+    struct fixture f;
+    const struct value *before;
+
+    setup(&f);
+    before = fingerprint(&f);
+    strcpy(f.template.sha256, "two");
+    ck_assert_str_eq(fingerprint_differ(before, fingerprint(&f)),
+                     "the template has changed");
+    strcpy(f.template.sha256, "one");
+    strcpy(f.theme.sha256, "two");
+    ck_assert_str_eq(fingerprint_differ(before, fingerprint(&f)),
+                     "the theme has changed");
+    teardown(&f);
 }
 END_TEST
 
@@ -220,5 +238,5 @@ START_TEST(members_missing)
 }
 END_TEST
 
-CHECK_MAIN("fingerprint", the_same_twice, files_change, parameters_change,
-           another_plugin, unreadable, members_missing)
+CHECK_MAIN("fingerprint", the_same_twice, files_change, texts_change,
+           parameters_change, another_plugin, unreadable, members_missing)

@@ -6,13 +6,10 @@
 #include "batch_kit.h"
 
 #define DEPENDS(template, fonts)                                               \
-    "{\"program\":\"p\",\"schema\":1,\"template\":\"" template "\",\"theme\":" \
-                                                               "\"t\"," fonts  \
-                                                               "\"plugins\":{" \
-                                                               "},\"words\":{" \
-                                                               "},"            \
-                                                               "\"parameters"  \
-                                                               "\":{}}"
+    "{\"program\":\"p\",\"libraries\":\"l\",\"schema\":1,"                     \
+    "\"template\":\"" template "\",\"theme\":\"t\"," fonts                     \
+                               "\"plugins\":{},\"words\":{},\"parameters\":{}" \
+                               "}"
 
 static const char depends[] = DEPENDS("1", "\"fonts\":\"2\",");
 static const char reads[] =

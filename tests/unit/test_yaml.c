@@ -321,20 +321,20 @@ START_TEST(files)
     const char *pipe = arena_printf(arena, "%s/pipe", folder);
     struct buf text = { 0 };
 
-    ck_assert_ptr_null(yaml_read(file, arena, diag));
+    ck_assert_ptr_null(yaml_read(file, arena, NULL, diag));
     ck_assert_int_eq(diag_status(diag), STATUS_MISSING);
     ck_assert_said(diag, arena, "a.yaml: error: cannot read: No such file");
     ck_assert_int_eq(mkfifo(pipe, 0600), 0);
-    ck_assert_ptr_null(yaml_read(pipe, arena, diag));
+    ck_assert_ptr_null(yaml_read(pipe, arena, NULL, diag));
     ck_assert_said(diag, arena, "pipe: error: not a regular file");
-    ck_assert_ptr_null(yaml_read(folder, arena, diag));
+    ck_assert_ptr_null(yaml_read(folder, arena, NULL, diag));
     ck_assert_uint_eq(diag_errors(diag), 3);
     file_write(file, "a: b\n");
-    ck_assert_str_eq(value_text(yaml_read(file, arena, diag), "a"), "b");
+    ck_assert_str_eq(value_text(yaml_read(file, arena, NULL, diag), "a"), "b");
     buf_puts(&text, "a: b\n#");
     repeat(&text, "comment ", (16 << 20) / 8);
     file_write(file, text.data);
-    ck_assert_ptr_null(yaml_read(file, arena, diag));
+    ck_assert_ptr_null(yaml_read(file, arena, NULL, diag));
     ck_assert_said(diag, arena, "a.yaml: error: larger than 16 MiB");
     buf_free(&text);
     folder_remove(folder);
