@@ -293,8 +293,8 @@ static bool inputs_read(struct batch *batch)
         !briefing_strict(batch->request, "the job", batch->diag) ||
         !entries_list(&batch->entries, batch->job, &batch->inputs, date,
                       batch->diag) ||
-        !coverage_complete(batch->inputs.theme, batch->inputs.template,
-                           batch->inputs.dataset, batch->diag))
+        !coverage_complete(batch->inputs.theme, batch->inputs.fonts,
+                           batch->inputs.template, batch->inputs.dataset))
         return false;
     for (i = 0; i < batch->entries.n; i++)
         batch->entries.all[i].work.formats = batch->job->formats;

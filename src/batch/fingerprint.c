@@ -13,6 +13,7 @@
 #include "base/say.h"
 #include "base/sha256.h"
 #include "batch/libraries.h"
+#include "layout/faces.h"
 
 #ifndef PACKAGE_VERSION
 #define PACKAGE_VERSION "0.1.0"
@@ -74,26 +75,14 @@ static bool plugins_write(const struct inputs *inputs, struct json *json,
 }
 
 /* One digest for all faces, and those that lend them characters. */
-static bool fonts_write(const struct inputs *inputs, struct json *json,
-                        struct diag *diag)
+static bool fonts_write(const struct inputs *inputs, struct json *json)
 {
-    struct buf faces = { 0 };
-    struct json list = { .out = &faces };
     char digest[SHA256_HEX];
-    const struct theme *theme = inputs->theme;
-    bool ok = true;
-    size_t i;
 
-    json_object(&list, NULL);
-    for (i = 0; i < FACES; i++)
-        ok = file_member(&list, "", theme->fonts[i], diag) && ok;
-    for (i = 0; i < theme->n_others; i++)
-        ok = file_member(&list, "", theme->others[i].regular, diag) &&
-             file_member(&list, "", theme->others[i].bold, diag) && ok;
-    sha256_hex(faces.data, faces.len, digest);
+    if (!faces_digest(inputs->fonts, digest))
+        return false;
     json_text(json, "fonts", digest);
-    buf_free(&faces);
-    return ok;
+    return true;
 }
 
 /* Catalogues of the template's language below a folder, whatever its region,
@@ -170,7 +159,7 @@ bool fingerprint_write(const struct job *job, const struct inputs *inputs,
     json_text(&json, "libraries", libraries);
     json_text(&json, "template", inputs->template->sha256);
     json_text(&json, "theme", inputs->theme->sha256);
-    ok = fonts_write(inputs, &json, diag) && ok;
+    ok = fonts_write(inputs, &json) && ok;
     ok = plugins_write(inputs, &json, diag) && ok;
     ok = words_write(inputs, &json, diag) && ok;
     parameters_write(job, inputs, &json);

@@ -40,8 +40,8 @@ static bool briefing_read(struct briefing *briefing)
         return false;
     work->as_of = inputs->as_of;
     return inputs_needs(inputs, work, inputs->diag) &&
-           coverage_complete(inputs->theme, inputs->template, inputs->dataset,
-                             inputs->diag);
+           coverage_complete(inputs->theme, inputs->fonts, inputs->template,
+                             inputs->dataset);
 }
 
 bool briefing_strict(const struct request *request, const char *what,

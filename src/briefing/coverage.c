@@ -4,7 +4,6 @@
 #include <string.h>
 #include <unictype.h>
 
-#include "layout/faces.h"
 #include "layout/font.h"
 #include "theme/typeface.h"
 
@@ -56,12 +55,12 @@ static void system_ask(struct theme *theme, const struct characters *lacking)
     typefaces_free(typefaces);
 }
 
-bool coverage_complete(struct theme *theme, const struct template *template,
-                       const struct dataset *dataset, struct diag *diag)
+bool coverage_complete(struct theme *theme, struct faces *fonts,
+                       const struct template *template,
+                       const struct dataset *dataset)
 {
     static const enum face faces[] = { FACE_REGULAR, FACE_BOLD, FACE_MONO };
     struct characters *set = report_characters(template, dataset);
-    struct faces *fonts = faces_new(theme, NULL, diag);
     struct font *font = NULL;
     bool lacks = true;
     size_t i;
@@ -74,7 +73,6 @@ bool coverage_complete(struct theme *theme, const struct template *template,
     }
     if (font && lacks)
         system_ask(theme, set);
-    faces_free(fonts);
     characters_free(set);
     return font != NULL;
 }

@@ -9,6 +9,7 @@
 #include "base/suggest.h"
 #include "briefing/probe.h"
 #include "data/fields.h"
+#include "layout/faces.h"
 #include "plugin/pins.h"
 #include "template/peers.h"
 #include "template/setting.h"
@@ -227,6 +228,9 @@ static bool template_read(struct inputs *inputs)
     inputs->theme =
         theme_open(request->theme ? request->theme : inputs->template->theme,
                    inputs_theme_folders(file, inputs->arena), inputs->diag);
+    if (inputs->theme)
+        inputs->fonts =
+            faces_new(inputs->theme, inputs->template->lang, inputs->diag);
     return inputs->theme && ok;
 }
 
@@ -262,6 +266,7 @@ bool inputs_subject(const struct inputs *inputs, const char *id,
 {
     work->template = inputs->template;
     work->theme = inputs->theme;
+    work->fonts = inputs->fonts;
     work->dataset = inputs->dataset;
     work->files = inputs->files;
     work->n_plugins = inputs->n_plugins;
@@ -310,6 +315,7 @@ bool inputs_begin(struct inputs *inputs)
 
 void inputs_end(struct inputs *inputs)
 {
+    faces_free(inputs->fonts);
     theme_free(inputs->theme);
     dataset_free(inputs->dataset);
     schema_free(inputs->schema);

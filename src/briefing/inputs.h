@@ -12,6 +12,7 @@ struct inputs {
     struct arena *arena;
     struct template *template;
     struct theme *theme;
+    struct faces *fonts;       /* of the theme */
     struct plugin_file *files; /* one a distinct plugin of the template */
     struct plugin *plugins;    /* the same, described by the probe */
     const char **names;

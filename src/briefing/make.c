@@ -121,11 +121,10 @@ static struct plugin *plugins_load(const struct make *work, struct stage *stage,
     return plugins;
 }
 
-/* Loading plugins and opening fonts costs as much as many a briefing does. */
+/* Loading plugins costs as much as many a briefing does. */
 struct make_kit {
     struct arena *arena;
     const struct plugin *plugins;
-    struct faces *fonts;
     struct readset *read; /* of the briefing in hand */
 };
 
@@ -166,10 +165,8 @@ struct make_kit *make_kit_new(const struct make *work, struct stage *stage,
     say_language(work->template->lang); /* for plugins' own catalogues */
     kit->plugins = plugins_load(work, stage, kit->arena, diag);
     say_language(NULL);
-    if (kit->plugins) {
-        kit->fonts = faces_new(work->theme, work->template->lang, diag);
+    if (kit->plugins)
         return kit;
-    }
     make_kit_free(kit);
     return NULL;
 }
@@ -178,7 +175,6 @@ void make_kit_free(struct make_kit *kit)
 {
     if (!kit)
         return;
-    faces_free(kit->fonts);
     readset_free(kit->read);
     arena_free(kit->arena);
     free(kit);
@@ -186,7 +182,7 @@ void make_kit_free(struct make_kit *kit)
 
 /* ---- The briefing ------------------------------------------------------- */
 
-static bool outputs_render(const struct make *work, struct make_kit *kit,
+static bool outputs_render(const struct make *work,
                            const struct document *document,
                            struct make_sink *sink, struct diag *diag)
 {
@@ -195,10 +191,10 @@ static bool outputs_render(const struct make *work, struct make_kit *kit,
 
     for (; ok && format->name; format++)
         if (format->document && work->formats & render_bit(format))
-            ok = format->document(document, work->theme, kit->fonts,
+            ok = format->document(document, work->theme, work->fonts,
                                   sink->begin(sink), diag);
     if (ok && render_has_figures(work->formats))
-        ok = gallery_render(document, work->theme, kit->fonts, work->formats,
+        ok = gallery_render(document, work->theme, work->fonts, work->formats,
                             sink->begin(sink), diag);
     return ok;
 }
@@ -212,7 +208,7 @@ bool make_briefing(const struct make *work, struct make_kit *kit,
     bool ok;
 
     say_language(work->template->lang); /* the parent has warned */
-    faces_listen(kit->fonts, diag);
+    faces_listen(work->fonts, diag);
     ok = document_build(work, kit, stage, document, diag);
     if (ok) {
         child_stage(stage, STAGE_RENDERING, UINT32_MAX);
@@ -222,7 +218,7 @@ bool make_briefing(const struct make *work, struct make_kit *kit,
         if (work->template->attach)
             document->attachment =
                 data_attach(work, kit->read, document, &yaml);
-        ok = outputs_render(work, kit, document, sink, diag);
+        ok = outputs_render(work, document, sink, diag);
     }
     if (ok && sink->read)
         readset_write(kit->read, work->dataset, sink->read);

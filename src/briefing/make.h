@@ -12,6 +12,7 @@
 struct make {
     const struct template *template;
     const struct theme *theme;
+    struct faces *fonts; /* of the theme; the parent has opened some */
     const struct dataset *dataset;
     const struct value *subject;
     const struct value **peers;
@@ -23,7 +24,7 @@ struct make {
     unsigned formats; /* a set of render_bit() */
 };
 
-/* What a process keeps from one briefing to the next: plugins and fonts. */
+/* What a process keeps from one briefing to the next: its plugins, and room. */
 struct make_kit;
 
 /* Load the plugins of the work.  NULL: diag says why.  Free with

@@ -86,6 +86,33 @@ static struct font *slot_font(struct faces *fonts, char slot, bool bold)
                      bold ? other->bold : other->regular);
 }
 
+static bool font_add(struct sha256 *sha, const struct font *font)
+{
+    char digest[SHA256_HEX];
+
+    if (!font)
+        return false;
+    font_digest(font, digest);
+    sha256_add(sha, digest, sizeof digest);
+    return true;
+}
+
+bool faces_digest(struct faces *fonts, char out[SHA256_HEX])
+{
+    struct sha256 sha;
+    bool ok = true;
+    size_t i;
+
+    sha256_begin(&sha);
+    for (i = 0; i < FACES; i++)
+        ok = font_add(&sha, faces_font(fonts, (enum face)i)) && ok;
+    for (i = 1; i <= fonts->theme->n_others; i++)
+        ok = font_add(&sha, slot_font(fonts, (char)i, false)) &&
+             font_add(&sha, slot_font(fonts, (char)i, true)) && ok;
+    sha256_end(&sha, out);
+    return ok;
+}
+
 static bool slot_has(struct faces *fonts, char slot, uint32_t c)
 {
     struct font *font = slot_font(fonts, slot, false);

@@ -19,6 +19,10 @@ void faces_listen(struct faces *fonts, struct diag *diag);
 /* NULL when the file cannot be used: diag says why, once. */
 struct font *faces_font(struct faces *fonts, enum face face);
 
+/* Open them all: the digest of their files as they were opened.  False: diag
+ * says which cannot be used. */
+bool faces_digest(struct faces *fonts, char out[SHA256_HEX]);
+
 /* Write to `slots`, for each byte of the text, in which fonts its character is
  * to be set: 0 for the theme's faces, or the number, from 1, of a font that
  * the theme has for others. */

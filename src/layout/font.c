@@ -7,11 +7,14 @@
 #include <unigbrk.h>
 
 #include "base/array.h"
+#include "base/file.h"
 #include "layout/code.h"
 
 /* HarfBuzz 6 takes quadratic time in the marks of one buffer: longer words
  * are shaped in parts. */
 enum { PART_MAX = 512, CACHE_FIRST = 1024 };
+
+enum { FILE_MAX = 256 << 20 };
 
 struct cached {
     struct word word;
@@ -22,6 +25,7 @@ struct cached {
 };
 
 struct font {
+    struct buf bytes; /* the file, opened once: it may be replaced */
     hb_blob_t *blob;
     hb_face_t *face;
     hb_font_t *font;
@@ -124,6 +128,11 @@ uint32_t font_entries(const struct font *font)
     return font->entries.n;
 }
 
+void font_digest(const struct font *font, char out[SHA256_HEX])
+{
+    sha256_hex(font->bytes.data, font->bytes.len, out);
+}
+
 hb_face_t *font_face(const struct font *font)
 {
     return font->face;
@@ -136,13 +145,15 @@ struct font *font_open(const char *path, struct diag *diag)
     struct font *font = xzalloc(sizeof *font);
 
     font->arena = font->entries.arena = arena_new();
-    font->blob = hb_blob_create_from_file_or_fail(path);
-    if (!font->blob) {
+    if (!file_read(path, FILE_MAX, &font->bytes)) {
         diag_fault(diag, STATUS_MISSING, at_file(path),
                    "cannot read this font; install it, or name another in "
                    "the theme");
         goto fail;
     }
+    font->blob =
+        hb_blob_create(buf_text(&font->bytes), (unsigned)font->bytes.len,
+                       HB_MEMORY_MODE_READONLY, NULL, NULL);
     font->face = hb_face_create(font->blob, 0);
     if (hb_face_get_glyph_count(font->face) == 0) {
         diag_error(diag, at_file(path),
@@ -171,6 +182,7 @@ void font_free(struct font *font)
     hb_font_destroy(font->font);
     hb_face_destroy(font->face);
     hb_blob_destroy(font->blob);
+    buf_free(&font->bytes);
     codes_free(&font->entries);
     free(font->cache);
     free(font->glyphs);

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "base/diag.h"
+#include "base/sha256.h"
 #include "layout/faces.h"
 #include "theme/theme.h"
 
@@ -42,10 +43,13 @@ struct word {
     bool missing; /* some character has no glyph here */
 };
 
-/* Open a font file.  NULL: diag says why.  Free with font_free(); NULL is
- * allowed. */
+/* Open a font file, once, and keep it in memory.  NULL: diag says why.  Free
+ * with font_free(); NULL is allowed. */
 struct font *font_open(const char *path, struct diag *diag);
 void font_free(struct font *font);
+
+/* The digest of the file as it was opened. */
+void font_digest(const struct font *font, char out[SHA256_HEX]);
 
 /* Shape `len` bytes of one direction, without line breaks, as that language
  * has it (NULL: whichever).  Never NULL. */
