@@ -26,7 +26,7 @@ SOURCE = pathlib.Path(os.environ.get("srcdir", ".")).resolve()
 PROGRAM = pathlib.Path(os.environ.get("TRUSTBRIEF", "./trustbrief")).resolve()
 PLUGINS = os.environ.get("TRUSTBRIEF_PLUGIN_PATH")
 SANITIZED = os.environ.get("SANITIZERS") == "yes"
-CHANGES = int(sys.argv[1]) if len(sys.argv) > 1 else 100
+CHANGES = int(sys.argv[1]) if len(sys.argv) > 1 else 40
 SEED = int(sys.argv[2]) if len(sys.argv) > 2 else 20260331
 SOME_FAILED, REFUSED = 1, 65
 KEYED = {"sources", "frameworks", "abbreviations", "collaborations",
@@ -438,6 +438,40 @@ def swaps(world):
         due(world, f"{name}, back")
 
 
+def translations_change(world):
+    """A catalogue that is another one: before a run, and once it has been
+    loaded, which the run notices."""
+    lang = "cy/LC_MESSAGES/trustbrief.mo"
+    folder = os.environ.get("TRUSTBRIEF_LOCALE_DIR")
+    if not folder or not (pathlib.Path(folder) / lang).exists():
+        print("fresh: TRUSTBRIEF_LOCALE_DIR has no catalogue to change")
+        return
+    path, other = world.base / "locale" / lang, world.base / "other.mo"
+    path.parent.mkdir(parents=True)
+    before = (pathlib.Path(folder) / lang).read_bytes()
+    after = before.replace(b"\0Cynnwys\0", b"\0Rhestri\0")
+    assert after != before
+    path.write_bytes(before)
+    world.env["TRUSTBRIEF_LOCALE_DIR"] = str(world.base / "locale")
+    template = world.base / "brief.yaml"
+    text = template.read_text()
+    template.write_text(text + "\nlang: cy\n")
+    due(world, "in Welsh")
+    path.write_bytes(after)
+    due(world, "another translation")
+    if not SANITIZED:
+        other.write_bytes(before)
+        status, said = world.run("ours", "--force", env={
+            "LD_PRELOAD": str(world.base / "swap.so"), "SWAP_WITH": str(other),
+            "SWAP_FILE": str(world.base / "data.yaml"), "SWAP_TO": str(path)})
+        check(status == 74 and "a translation was replaced" in said,
+              f"a translation replaced: status {status}", said)
+        due(world, "a translation, replaced")
+    template.write_text(text)
+    world.env["TRUSTBRIEF_LOCALE_DIR"] = folder
+    due(world, "in English")
+
+
 def every_field(world):
     """The dataset has a value wherever the schema has a place for one."""
     done = subprocess.run([PROGRAM, "schema"], check=True, text=True,
@@ -460,6 +494,7 @@ def main():
         programs_change(world)
         if not SANITIZED:
             swaps(world)
+        translations_change(world)
         values_change(world, CHANGES)
     print(f"fresh: {len(faults)} faults")
     sys.exit(1 if faults else 0)

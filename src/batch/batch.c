@@ -142,7 +142,8 @@ static bool entry_publish(struct batch *batch, struct entry *entry,
     const struct value *set;
     bool ok = false;
 
-    if (briefing_strict(batch->request, entry->what, diag))
+    if (briefing_strict(batch->request, entry->what, diag) &&
+        fingerprint_words_hold(&batch->inputs, batch->run.depends_value, diag))
         ok = output_publish(batch->job, &batch->entries, entry, result, read,
                             diag);
     set = ok ? jsonread_value(buf_text(read), read->len, arena) : NULL;

@@ -3,16 +3,16 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <glob.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/json.h"
-#include "base/lang.h"
 #include "base/say.h"
 #include "base/sha256.h"
 #include "batch/libraries.h"
+#include "briefing/catalogues.h"
+#include "data/jsonread.h"
 #include "layout/faces.h"
 
 #ifndef PACKAGE_VERSION
@@ -85,46 +85,29 @@ static bool fonts_write(const struct inputs *inputs, struct json *json)
     return true;
 }
 
-/* Catalogues of the template's language below a folder, whatever its region,
- * one digest each. */
-static bool catalogues_add(const char *folder, const char *lang,
-                           const char *name, struct json *json,
-                           struct diag *diag)
+static bool replaced_report(struct diag *diag)
 {
-    struct buf pattern = { 0 };
-    glob_t found;
-    bool ok = true;
-    size_t i;
-
-    buf_printf(&pattern, "%s/%.*s*/LC_MESSAGES/%s.mo", folder,
-               (int)strcspn(lang, "-"), lang, name);
-    if (glob(buf_text(&pattern), 0, NULL, &found) == 0) {
-        for (i = 0; i < found.gl_pathc; i++)
-            ok =
-                file_member(json, found.gl_pathv[i], found.gl_pathv[i], diag) &&
-                ok;
-        globfree(&found);
-    }
-    buf_free(&pattern);
-    return ok;
+    diag_fault(diag, STATUS_IO, at_file(say_folder()),
+               "a translation was replaced while it was read; run this again");
+    return false;
 }
 
+/* The catalogues, unless ours are others than when they were loaded. */
 static bool words_write(const struct inputs *inputs, struct json *json,
                         struct diag *diag)
 {
     const char *lang = inputs->template->lang;
-    bool ok = true;
-    size_t i;
+    struct buf own = { 0 }, all = { 0 };
+    bool ok =
+        catalogues_write(lang, NULL, 0, &own, diag) &&
+        catalogues_write(lang, inputs->files, inputs->n_plugins, &all, diag);
 
-    json_object(json, "words");
-    if (!lang_same(lang, "en")) {
-        ok = catalogues_add(say_folder(), lang, "trustbrief", json, diag);
-        for (i = 0; i < inputs->n_plugins; i++)
-            ok = catalogues_add(find_locale(&inputs->files[i], inputs->arena),
-                                lang, "*", json, diag) &&
-                 ok;
-    }
-    json_object_end(json);
+    if (ok && strcmp(buf_text(&own), buf_text(&inputs->words)) != 0)
+        ok = replaced_report(diag);
+    if (ok)
+        json_raw(json, "words", buf_text(&all));
+    buf_free(&own);
+    buf_free(&all);
     return ok;
 }
 
@@ -194,4 +177,20 @@ const char *fingerprint_differ(const struct value *old, const struct value *now)
                   value_child(now, members[i].name)))
             return members[i].words;
     return NULL;
+}
+
+bool fingerprint_words_hold(const struct inputs *inputs,
+                            const struct value *depends, struct diag *diag)
+{
+    struct arena *arena = arena_new();
+    struct buf now = { 0 };
+    bool ok = catalogues_write(inputs->template->lang, inputs->files,
+                               inputs->n_plugins, &now, diag);
+
+    if (ok && !same(value_child(depends, "words"),
+                    jsonread_value(buf_text(&now), now.len, arena)))
+        ok = replaced_report(diag);
+    buf_free(&now);
+    arena_free(arena);
+    return ok;
 }

@@ -12,6 +12,11 @@
 bool fingerprint_write(const struct job *job, const struct inputs *inputs,
                        struct buf *out, struct diag *diag);
 
+/* Whether the catalogues are still those of such an object: workers load them
+ * when they first need them.  False: reported. */
+bool fingerprint_words_hold(const struct inputs *inputs,
+                            const struct value *depends, struct diag *diag);
+
 /* How two such objects, read from JSON, differ, in words that begin a
  * sentence: "the template has changed".  NULL: they do not. */
 const char *fingerprint_differ(const struct value *old,

@@ -7,6 +7,7 @@
 #include "base/named.h"
 #include "base/shipped.h"
 #include "base/suggest.h"
+#include "briefing/catalogues.h"
 #include "briefing/probe.h"
 #include "data/fields.h"
 #include "layout/faces.h"
@@ -221,6 +222,9 @@ static bool template_read(struct inputs *inputs)
         return false;
     if (request->peers_rule)
         template_peers_rule(inputs->template, request->peers_rule);
+    if (!catalogues_write(inputs->template->lang, NULL, 0, &inputs->words,
+                          inputs->diag))
+        return false;
     template_language(inputs->template, inputs->diag);
     for (i = 0; i < request->n_sets; i++)
         ok = setting_apply(inputs->template, request->sets[i], inputs->diag) &&
@@ -316,6 +320,7 @@ bool inputs_begin(struct inputs *inputs)
 void inputs_end(struct inputs *inputs)
 {
     faces_free(inputs->fonts);
+    buf_free(&inputs->words);
     theme_free(inputs->theme);
     dataset_free(inputs->dataset);
     schema_free(inputs->schema);

@@ -11,6 +11,7 @@ struct inputs {
     struct diag *diag;
     struct arena *arena;
     struct template *template;
+    struct buf words; /* catalogues_write() of ours, before they are loaded */
     struct theme *theme;
     struct faces *fonts;       /* of the theme */
     struct plugin_file *files; /* one a distinct plugin of the template */

@@ -1,6 +1,6 @@
 /* swap -- preloaded: a file is another one as soon as it has been opened.
  *
- * Once SWAP_FILE has been opened, SWAP_WITH is renamed to it. */
+ * Once SWAP_FILE has been opened, SWAP_WITH is renamed to it, or to SWAP_TO. */
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <stdarg.h>
@@ -15,9 +15,10 @@
 static int swap(const char *path, int fd)
 {
     const char *file = getenv("SWAP_FILE"), *with = getenv("SWAP_WITH");
+    const char *to = getenv("SWAP_TO");
 
     if (fd >= 0 && file && with && strcmp(path, file) == 0)
-        rename(with, file); /* the first time; then there is none */
+        rename(with, to ? to : file); /* the first time; then there is none */
     return fd;
 }
 

@@ -3,8 +3,10 @@
 #include "batch/fingerprint.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 
 #include "base/file.h"
+#include "briefing/catalogues.h"
 #include "layout/faces.h"
 
 #include "batch_kit.h"
@@ -80,6 +82,8 @@ static void setup(struct fixture *f)
                                  .files = f->plugins,
                                  .n_plugins = PLUGINS,
                                  .as_of = 20200630 };
+    ck_assert(
+        catalogues_write("en-GB", NULL, 0, &f->inputs.words, f->kit.diag));
     fonts_open(f);
 }
 
@@ -87,6 +91,7 @@ static void teardown(struct fixture *f)
 {
     close(f->plugins[0].fd);
     faces_free(f->inputs.fonts);
+    buf_free(&f->inputs.words);
     kit_close(&f->kit);
 }
 
@@ -264,6 +269,35 @@ START_TEST(unreadable)
 }
 END_TEST
 
+/* The catalogue is another one than when it was loaded. */
+START_TEST(words_replaced)
+{
+    struct fixture f;
+    struct buf out = { 0 };
+    const struct value *before;
+    const char *path;
+
+    setup(&f);
+    mkdir(kit_path(&f.kit, "cy"), 0700);
+    mkdir(kit_path(&f.kit, "cy/LC_MESSAGES"), 0700);
+    path = file_new(&f, "cy/LC_MESSAGES/trustbrief.mo");
+    setenv("TRUSTBRIEF_LOCALE_DIR", kit_path(&f.kit, ""), 1);
+    f.template.lang = "cy";
+    buf_clear(&f.inputs.words);
+    ck_assert(catalogues_write("cy", NULL, 0, &f.inputs.words, f.kit.diag));
+    before = fingerprint(&f);
+    ck_assert(fingerprint_words_hold(&f.inputs, before, f.kit.diag));
+    byte_append(path);
+    ck_assert(!fingerprint_words_hold(&f.inputs, before, f.kit.diag));
+    ck_assert_said(f.kit.diag, f.kit.arena, "a translation was replaced");
+    ck_assert(!fingerprint_write(f.kit.job, &f.inputs, &out, f.kit.diag));
+    ck_assert_int_eq(diag_status(f.kit.diag), STATUS_IO);
+    unsetenv("TRUSTBRIEF_LOCALE_DIR");
+    buf_free(&out);
+    teardown(&f);
+}
+END_TEST
+
 /* What an older or a newer program wrote. */
 START_TEST(members_missing)
 {
@@ -280,4 +314,5 @@ START_TEST(members_missing)
 END_TEST
 
 CHECK_MAIN("fingerprint", the_same_twice, files_change, texts_change,
-           parameters_change, another_plugin, unreadable, members_missing)
+           parameters_change, another_plugin, unreadable, words_replaced,
+           members_missing)
