@@ -322,7 +322,10 @@ def told(base):
         said = job.run(*options, status=status)
         check(words in said, words, said)
 
-    job.edit("subjects: all", "subject_ids: [X00001, X99998]")
+    says("there is no organisation 'X99998'", 65, "--org=X99998")
+    job.edit("subjects: all", "subject_ids: [X00001]")
+    says("the job makes no briefing on 'X00002'", 65, "--org=X00002")
+    job.edit("[X00001]", "[X00001, X99998]")
     says("there is no organisation 'X99998'", 65)
     job.file.write_text(good.replace("subjects: all", "kinds: [space]"))
     says("no organisation of", 65)

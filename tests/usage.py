@@ -159,6 +159,8 @@ CASES = (
     ("init folder", 73, "error: the folder 'folder' is not empty"),
     ("init t.yaml", 73, "error: cannot create the folder 't.yaml'"),
     ("schedule print nowhere.yaml", 66, "nowhere.yaml: error: cannot read: "),
+    ("schedule print job-nobody.yaml --plugin-dir nowhere", 66,
+     "nowhere: error: cannot read: No such file or directory; --plugin-dir"),
     ("template lst", 2, "error: template takes 'list', not 'lst'"),
     ("theme", 2, "error: theme takes 'list';"),
     ("template list", 0, ""),

@@ -76,6 +76,16 @@ static void chart_without_title(tb_build *b)
     tb_draw_chart(b, chart);
 }
 
+static void chart_of_no_name(tb_build *b)
+{
+    static const char *const names[] = { "One", "" };
+    struct tb_chart chart = chart_of(two);
+
+    chart.row_names = names;
+    tb_section(b, "S");
+    tb_draw_chart(b, chart);
+}
+
 static void chart_of_no_tone(tb_build *b)
 {
     static const char *const tones[] = { "grand" };
@@ -113,6 +123,7 @@ static const struct refusal refused[] = {
     { chart_nan, "use TB_MISSING" },
     { chart_at_top, "begin TB_SECTION" },
     { chart_without_title, "a chart without title" },
+    { chart_of_no_name, "passes a chart an empty name" },
     { chart_of_no_tone, "passes a chart a tone that is none" },
     { draw_outside, "begin TB_FIGURE first" },
     { draw_unsized, "without TB_DRAW_SIZE" },
