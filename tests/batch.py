@@ -452,6 +452,9 @@ def caught_up(base):
     past, future = "2020-01-01T00:00:00Z", "2099-01-01T00:00:00Z"
     last = run_after(past, "--only-failed")
     check(last["last_full_run"] == past, "--only-failed is no run", last)
+    for option in "--org=X00001", "--as-of=2026-03-30":
+        last = run_after(past, option)
+        check(last["last_full_run"] == past, f"nor is {option}", last)
     last = run_after(past, "--only-failed", "--catch-up")
     check(last["last_full_run"] == last["began"], "so it is made up for", last)
     last = run_after(future, "--catch-up")

@@ -51,8 +51,8 @@ def command_check(command, rows):
     check(max(map(len, lines)) <= COLUMNS, f"{command} --help is no wider than "
           f"{COLUMNS} columns", printed)
     names = re.findall(r"^  (-[\w-]+)", printed, re.M)
-    check(names == [row[1] for row in rows], f"{command} --help has its options",
-          (names, rows))
+    check(names == [row[1] for row in rows],
+          f"{command} --help has its options", (names, rows))
     for _, name, how, argument, choices, _ in rows:
         value = argument if choices == "-" else choices
         check(value == "-" or f"  {name} {value}" in printed,

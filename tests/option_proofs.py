@@ -1,4 +1,4 @@
-"""option_proofs -- for options.py: what shows that a command honours an option."""
+"""option_proofs -- for options.py: what shows that an option is honoured."""
 
 import json
 import os
@@ -156,7 +156,8 @@ def other_proofs_note():
     shows("--for", ["schedule print"], "ExecStart=", "systemd")
     shows("--for", ["schedule install"], lambda result: any(
         name.endswith(".service") for name in result.files), "systemd",
-          user=NOBODY if os.geteuid() == 0 else None)  # root's units are not here
+          # Root's units would go to the machine's own.
+          user=NOBODY if os.geteuid() == 0 else None)
     for option, value, words in (("--jobs", "2", "--jobs 2"),
                                  ("--sandbox", "require", "--sandbox require"),
                                  ("--plugin-dir", "plugins", "/plugins"),

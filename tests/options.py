@@ -22,7 +22,8 @@ from option_world import BASE, PROGRAM, Row, World, check, faults, line, text
 
 # An argument for each option, where it is only to be refused.
 VALUES = {"DATE": "2020-03-01", "PATH": "d.yaml", "TOOL": "cron", "N": "2",
-          "FORMAT,...": "svg", "FORMAT": "txt", "SECONDS": "5", "ID": "X01", "ID,...": "X01",
+          "FORMAT,...": "svg", "FORMAT": "txt", "SECONDS": "5",
+          "ID": "X01", "ID,...": "X01",
           "DIR": "plugins", "FILE": "pins.txt", "FOLDER": "pictures",
           "MODE": "auto", "SECTION.OPTION=VALUE": "witness.word=x",
           "THEME": "nhs", "TOPIC": "list"}

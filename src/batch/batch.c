@@ -36,6 +36,7 @@ enum {
 struct batch {
     struct job *job;
     const struct request *request; /* the job's */
+    bool whole; /* all that is due is asked for, as of the job's own day */
     struct inputs inputs;
     struct entries entries;
     struct buf depends;
@@ -308,11 +309,9 @@ static bool inputs_read(struct batch *batch)
  * what the run before says; NULL where there is none. */
 static const char *full_find(const struct batch *batch)
 {
-    const struct request *request = batch->request;
     struct history last;
 
-    if (!stopped && !batch->io_failed && !request->only_failed &&
-        !request->organisation)
+    if (!stopped && !batch->io_failed && batch->whole)
         return batch->run.now;
     history_read(batch->job, &last);
     return last.full >= 0 && last.full <= batch->began
@@ -375,7 +374,9 @@ static bool run(struct batch *batch)
 int batch_run(const char *file, const struct request *request,
               struct diag *diag)
 {
-    struct batch batch = { .diag = diag };
+    struct batch batch = { .whole = !request->only_failed &&
+                                    !request->organisation && !request->as_of,
+                           .diag = diag };
 
     stops_heed();
     batch.job = job_open(file, request, diag);
