@@ -190,6 +190,7 @@ ATTACKS = (
     ("read-parent", "", named("process_vm_readv"), None, DONE),
     ("spy", "", DENIED, None, DONE),
     ("memory", "", refused("Cannot allocate memory"), None, DONE),
+    ("handle", "", named("rt_sigaction"), None, DONE),
     ("descriptors", "", refused("Too many open files"), None, DONE),
 )
 

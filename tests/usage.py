@@ -41,7 +41,8 @@ FILES = {
     "folder/dataset.yaml": DATASET,
     "folder/organisations": "no folder",
     "forge.yaml": HOSTILE_JOB + "set: [hostile.deed=forge]\n",
-    "no-json.yaml": HOSTILE_JOB + "set: [hostile.deed=no-json]\n",
+    "no-json.yaml": HOSTILE_JOB + "set: [hostile.deed=no-json]\n"
+                    "formats: [txt]\n",
     "sulk.yaml": HOSTILE_JOB + "set: [hostile.deed=sulk]\n",
     "Bad.yaml": JOB,
     "job-lost.yaml": JOB.replace("t.yaml", "tt"),
@@ -170,6 +171,10 @@ CASES = (
      "hostile.so' cannot be opened: No such device or address"),
     ("figures" + HOSTILE + "=forge -o x", 70,
      "error: the worker sent bytes that are no figures; report this fault"),
+    ("render" + HOSTILE + "=forge -o x.pdf", 70,
+     "the briefing on X01 sent bytes that are no application/pdf; take out"),
+    ("render" + HOSTILE + "=forge -o x.html", 70,
+     "sent bytes that are no text/html"),
     ("batch forge.yaml", 1, "sent bytes that are no briefing; report this"),
     ("batch no-json.yaml", 1, "did not say what it read; report this fault"),
     ("batch sulk.yaml", 1, "failed without reporting an error; "

@@ -11,6 +11,7 @@
 #include "base/array.h"
 #include "base/folder.h"
 #include "batch/result.h"
+#include "briefing/format.h"
 #include "briefing/publish.h"
 #include "render/gallery.h"
 
@@ -137,6 +138,7 @@ bool output_publish(const struct job *job, struct entries *entries,
         if (format->document && job->formats & render_bit(format))
             ok = (result_next(&bytes, &left, &part, &len) ||
                   result_broken(&publishing)) &&
+                 format_check(format, part, len, entry->what, diag) &&
                  file_deliver(&publishing,
                               arena_printf(entries->arena, "%s%s", entry->name,
                                            format->ending),

@@ -97,6 +97,21 @@ static void briefing_end(struct briefing *briefing, struct buf *out)
     inputs_end(&briefing->inputs);
 }
 
+/* Whether the worker sent what was asked for. */
+static bool document_check(const struct briefing *briefing,
+                           const struct buf *out)
+{
+    const struct inputs *inputs = &briefing->inputs;
+    const struct renderer *format = render_list;
+
+    while (!(briefing->work.formats & render_bit(format)))
+        format++;
+    return format_check(format, buf_text(out), out->len,
+                        arena_printf(inputs->arena, "the briefing on %s",
+                                     inputs->request->organisation),
+                        inputs->diag);
+}
+
 bool briefing_render(const struct request *request, struct diag *diag)
 {
     struct briefing briefing = { .inputs = { .request = request,
@@ -106,6 +121,7 @@ bool briefing_render(const struct request *request, struct diag *diag)
 
     briefing.work.formats = format_document(request, diag);
     ok = briefing.work.formats && made(&briefing, &out) &&
+         document_check(&briefing, &out) &&
          publish(request->output, buf_text(&out), out.len, diag);
 
     briefing_end(&briefing, &out);

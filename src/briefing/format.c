@@ -5,8 +5,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "render/render.h"
-
 /* A pipe or a device has no ending. */
 static bool is_stream(const char *path)
 {
@@ -99,4 +97,16 @@ unsigned format_figures(const struct request *request, struct diag *diag)
                buf_text(&known), names);
     buf_free(&known);
     return 0;
+}
+
+bool format_check(const struct renderer *format, const char *bytes, size_t len,
+                  const char *what, struct diag *diag)
+{
+    if (render_like(format, bytes, len))
+        return true;
+    diag_fault(diag, STATUS_BROKEN, (struct at){ 0 },
+               "the worker of %s sent bytes that are no %s; take out its "
+               "plugins one by one to find which is at fault",
+               what, format->media_type);
+    return false;
 }

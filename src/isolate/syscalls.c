@@ -6,6 +6,7 @@
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <seccomp.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
@@ -73,7 +74,6 @@ static const int allowed[] = {
     SCMP_SYS(readv),
     SCMP_SYS(restart_syscall),
     SCMP_SYS(rseq),
-    SCMP_SYS(rt_sigaction),
     SCMP_SYS(rt_sigprocmask),
     SCMP_SYS(rt_sigreturn),
     SCMP_SYS(sched_getaffinity),
@@ -220,6 +220,16 @@ static const int named[] = {
  * them. */
 #define CHANGES ((scmp_datum_t)(O_ACCMODE | O_CREAT | O_TRUNC))
 
+/* Allow it for signals whose number has this bit as it is in `like`.  The
+ * kernel looks at the lower half of the argument, so no comparison with the
+ * whole will do. */
+#define SIGNAL_BIT(bit, like)                       \
+    {                                               \
+        SCMP_ACT_ALLOW, SCMP_SYS(rt_sigaction),     \
+            WHEN(0, MASKED_EQ, (scmp_datum_t)(bit), \
+                 (scmp_datum_t)((bit) & (like)))    \
+    }
+
 /* Calls that depend on an argument. */
 static const struct rule {
     uint32_t action;
@@ -241,6 +251,17 @@ static const struct rule {
     { SCMP_ACT_TRAP, SCMP_SYS(tgkill), WHEN(0, NE, SELF, 0) },
     { SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), WHEN(2, EQ, 0, 0) },
     { SCMP_ACT_TRAP, SCMP_SYS(prlimit64), WHEN(2, NE, 0, 0) },
+    /* The handler of SIGSYS stays ours, which ends the child: each other
+     * number, up to 64, differs from SIGSYS in a bit. */
+    { SCMP_ACT_TRAP, SCMP_SYS(rt_sigaction),
+      WHEN(0, MASKED_EQ, UINT32_MAX, SIGSYS) },
+    SIGNAL_BIT(1, ~SIGSYS),
+    SIGNAL_BIT(2, ~SIGSYS),
+    SIGNAL_BIT(4, ~SIGSYS),
+    SIGNAL_BIT(8, ~SIGSYS),
+    SIGNAL_BIT(16, ~SIGSYS),
+    SIGNAL_BIT(32, ~SIGSYS),
+    SIGNAL_BIT(64, ~SIGSYS),
 };
 
 /* ---- The filter -------------------------------------------------------- */

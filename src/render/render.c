@@ -28,20 +28,22 @@ static bool words_render(const struct document *document,
 /* Figures are several files, of which a pipe would make one. */
 const struct renderer render_list[] = {
     { "pdf", "pdf", ".pdf", "application/pdf",
-      "an accessible PDF, to be read and printed", true, pdf_render, NULL },
+      "an accessible PDF, to be read and printed", "%PDF-", "%%EOF\n", true,
+      pdf_render, NULL },
     { "html", "html", ".html", "text/html",
-      "an accessible page, to be read on screens", true, html_render, NULL },
-    { "txt", "txt", ".txt", "text/plain", "the words as plain text", true,
-      words_render, NULL },
+      "an accessible page, to be read on screens", "<!DOCTYPE html>\n",
+      "</html>\n", true, html_render, NULL },
+    { "txt", "txt", ".txt", "text/plain", "the words as plain text", "", "",
+      true, words_render, NULL },
     { "tree", "tree", ".tree", "text/plain",
-      "the structure as plain text, to compare with an earlier one", true,
-      tree_render, NULL },
-    { "svg", "svg", ".svg", "image/svg+xml", "vectors for web pages", false,
-      NULL, figure_svg },
-    { "png", "png", ".png", "image/png", "two pixels for each of a screen",
-      false, NULL, figure_png },
+      "the structure as plain text, to compare with an earlier one", "", "",
+      true, tree_render, NULL },
+    { "svg", "svg", ".svg", "image/svg+xml", "vectors for web pages", "", "",
+      false, NULL, figure_svg },
+    { "png", "png", ".png", "image/png", "two pixels for each of a screen", "",
+      "", false, NULL, figure_png },
     { "pdf", "pdf-figures", ".pdf", "application/pdf",
-      "vectors on a page of their size", false, NULL, figure_pdf },
+      "vectors on a page of their size", "", "", false, NULL, figure_pdf },
     { 0 }
 };
 
@@ -152,4 +154,12 @@ bool render_has_figures(unsigned formats)
         if (renderer->figure && formats & render_bit(renderer))
             return true;
     return false;
+}
+
+bool render_like(const struct renderer *format, const char *bytes, size_t len)
+{
+    size_t start = strlen(format->start), end = strlen(format->end);
+
+    return len >= start + end && memcmp(bytes, format->start, start) == 0 &&
+           memcmp(bytes + len - end, format->end, end) == 0;
 }

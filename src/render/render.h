@@ -15,7 +15,8 @@ struct renderer {
     const char *ending;     /* of its files: ".pdf" */
     const char *media_type; /* "application/pdf" */
     const char *help;
-    bool pipe; /* it may be written to a pipe or a device */
+    const char *start, *end; /* each file begins and ends so */
+    bool pipe;               /* it may be written to a pipe or a device */
     /* One of the two.  Append the bytes to out.  False: diag says why. */
     bool (*document)(const struct document *document, const struct theme *theme,
                      struct faces *fonts, struct buf *out, struct diag *diag);
@@ -59,6 +60,9 @@ const struct renderer *render_of(const char *file);
  * "svg,png"; 0 where a word is no format of the sort. */
 unsigned render_bit(const struct renderer *renderer);
 unsigned render_set(enum render_words sort, const char *words);
+
+/* Whether bytes begin and end as files of the format do. */
+bool render_like(const struct renderer *format, const char *bytes, size_t len);
 
 /* Whether a set has formats of figures. */
 bool render_has_figures(unsigned formats);

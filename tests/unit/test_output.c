@@ -26,6 +26,9 @@ static void facts_part(struct buf *result, uint32_t pages)
     part_add(result, facts, sizeof facts);
 }
 
+#define PDF "%PDF-1.7 %%EOF\n"
+#define HTML "<!DOCTYPE html>\n</html>\n"
+
 static bool publish_result(struct kit *kit, struct entry *entry,
                            const struct buf *result, struct buf *read)
 {
@@ -43,23 +46,22 @@ START_TEST(published)
     kit_open(&kit, "formats: [html, pdf]\n");
     entry = &kit.entries.all[0];
     entry->name = "X01/2020";
-    text_part(&result, "%PDF");
-    text_part(&result, "<html>");
+    text_part(&result, PDF);
+    text_part(&result, HTML);
     text_part(&result, "{\"read\":1}");
     facts_part(&result, 7);
     ck_assert_msg(publish_result(&kit, entry, &result, &read), "%s",
                   said(kit.diag, kit.arena));
-    ck_assert_str_eq(file_text(kit_out(&kit, "X01/2020.pdf"), kit.arena),
-                     "%PDF");
+    ck_assert_str_eq(file_text(kit_out(&kit, "X01/2020.pdf"), kit.arena), PDF);
     ck_assert_str_eq(file_text(kit_out(&kit, "X01/2020.html"), kit.arena),
-                     "<html>");
+                     HTML);
     ck_assert_str_eq(buf_text(&read), "{\"read\":1}");
     ck_assert_uint_eq(entry->pages, 7);
     ck_assert_int_eq(entry->kib, 2048);
     ck_assert_uint_eq(entry->n_outputs, 2);
     ck_assert_str_eq(entry->outputs[0].path, "X01/2020.pdf");
-    ck_assert_uint_eq(entry->outputs[0].len, 4);
-    sha256_hex("%PDF", 4, digest);
+    ck_assert_uint_eq(entry->outputs[0].len, strlen(PDF));
+    sha256_hex(PDF, strlen(PDF), digest);
     ck_assert_str_eq(entry->outputs[0].sha256, digest);
     ck_assert_str_eq(entry->outputs[1].path, "X01/2020.html");
     buf_free(&result);
@@ -80,11 +82,11 @@ START_TEST(older_files_go)
     kit_output(&kit, entry, "X01.html", "of another format");
     kit_output(&kit, &kit.entries.all[1], "X02.html", "another's");
     file_write(kit_out(&kit, "X01.txt"), "by hand");
-    text_part(&result, "%PDF");
+    text_part(&result, PDF);
     text_part(&result, "{}");
     facts_part(&result, 1);
     ck_assert(publish_result(&kit, entry, &result, &read));
-    ck_assert_str_eq(file_text(kit_out(&kit, "X01.pdf"), kit.arena), "%PDF");
+    ck_assert_str_eq(file_text(kit_out(&kit, "X01.pdf"), kit.arena), PDF);
     ck_assert_int_ne(access(kit_out(&kit, "X01.html"), F_OK), 0);
     ck_assert_int_eq(access(kit_out(&kit, "X02.html"), F_OK), 0);
     ck_assert_int_eq(access(kit_out(&kit, "X01.txt"), F_OK), 0);
@@ -92,6 +94,39 @@ START_TEST(older_files_go)
     buf_free(&result);
     buf_free(&read);
     kit_close(&kit);
+}
+END_TEST
+
+/* Bytes of another sort than were asked for do not get there. */
+START_TEST(bytes_of_no_format)
+{
+    static const struct {
+        const char *formats, *bytes, *words;
+    } cases[] = {
+        { "formats: [pdf]\n", HTML, "bytes that are no application/pdf" },
+        { "formats: [pdf]\n", "%PDF-1.7", "no application/pdf" },
+        { "formats: [pdf]\n", "", "no application/pdf" },
+        { "formats: [html]\n", PDF, "bytes that are no text/html" },
+        { "formats: [html]\n", "<!DOCTYPE html>\n", "no text/html" },
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf result = { 0 }, read = { 0 };
+        struct kit kit;
+
+        kit_open(&kit, cases[i].formats);
+        text_part(&result, cases[i].bytes);
+        text_part(&result, "{}");
+        facts_part(&result, 1);
+        ck_assert(!publish_result(&kit, &kit.entries.all[0], &result, &read));
+        ck_assert_said(kit.diag, kit.arena, cases[i].words);
+        ck_assert_int_ne(access(kit_out(&kit, "X01.pdf"), F_OK), 0);
+        ck_assert_int_ne(access(kit_out(&kit, "X01.html"), F_OK), 0);
+        buf_free(&result);
+        buf_free(&read);
+        kit_close(&kit);
+    }
 }
 END_TEST
 
@@ -109,7 +144,7 @@ START_TEST(broken_results)
         entry = &kit.entries.all[0];
         kit_output(&kit, entry, "X01.html", "of an earlier run");
         if (parts > 0)
-            text_part(&result, "%PDF");
+            text_part(&result, PDF);
         if (parts > 1)
             text_part(&result, "{}");
         if (parts > 2) {
@@ -187,5 +222,5 @@ START_TEST(swept)
 }
 END_TEST
 
-CHECK_MAIN("output", published, older_files_go, broken_results,
-           length_beyond_the_end, swept)
+CHECK_MAIN("output", published, older_files_go, bytes_of_no_format,
+           broken_results, length_beyond_the_end, swept)

@@ -137,6 +137,29 @@ static int speaks_another_tongue(void)
 }
 #endif
 
+static int handles_a_crash(void)
+{
+    return errno_of(signal(SIGSEGV, SIG_IGN) == SIG_ERR ? -1 : 0);
+}
+
+static int handles_the_last_signal(void)
+{
+    return errno_of(signal(SIGRTMAX, SIG_IGN) == SIG_ERR ? -1 : 0);
+}
+
+static int handles_refusals(void)
+{
+    return errno_of(signal(SIGSYS, SIG_IGN) == SIG_ERR ? -1 : 0);
+}
+
+/* The upper half of the number, which the kernel does not look at, is not
+ * zero. */
+static int handles_refusals_at_length(void)
+{
+    return errno_of(
+        syscall(SYS_rt_sigaction, 1L << 32 | SIGSYS, NULL, NULL, 8));
+}
+
 static const struct {
     const char *what;
     int (*try)(void);
@@ -161,6 +184,10 @@ static const struct {
     { "F_SETOWN", takes_signals_of_a_file, ENOSYS },
     { "unshare", makes_a_namespace, -SIGSYS },
     { "ptrace", traces, -SIGSYS },
+    { "a handler of SIGSEGV", handles_a_crash, 0 },
+    { "a handler of SIGRTMAX", handles_the_last_signal, 0 },
+    { "a handler of SIGSYS", handles_refusals, -SIGSYS },
+    { "a handler of SIGSYS, at length", handles_refusals_at_length, -SIGSYS },
     { "a call of the future", asks_for_what_is_not_there, ENOSYS },
 #ifdef __x86_64__
     { "a call of x32", speaks_another_tongue, -SIGSYS },

@@ -162,8 +162,8 @@ HOSTILE(garbles_late, STAGE_RENDERING,
 HOSTILE(points_nowhere, STAGE_BUILDING, stage->index = 2; raise(SIGSEGV);)
 HOSTILE(has_a_child, STAGE_BUILDING, if (fork() == 0) pause(); abort();)
 HOSTILE(reaches_out, STAGE_BUILDING, socket(AF_INET, SOCK_STREAM, 0);)
-HOSTILE(reaches_out_unheard, STAGE_BUILDING, signal(SIGSYS, SIG_DFL);
-        socket(AF_INET, SOCK_STREAM, 0);)
+HOSTILE(reaches_out_unheard, STAGE_BUILDING, sigset_t all; sigfillset(&all);
+        sigprocmask(SIG_BLOCK, &all, NULL); socket(AF_INET, SOCK_STREAM, 0);)
 
 /* Looks innocent when it is done, and the next stage comes. */
 HOSTILE(cuts_early, STAGE_BUILDING, close_range(3, ~0U, 0);
