@@ -374,7 +374,7 @@ def programs_change(world):
     due(world, "the program, back")
     if PLUGINS:
         folder = world.base / "plugins"
-        shutil.copytree(PLUGINS, folder)
+        shutil.copytree(PLUGINS, folder, ignore=shutil.ignore_patterns("*.la"))
         world.env["TRUSTBRIEF_PLUGIN_PATH"] = str(folder)
         due(world, "plugins elsewhere", set())
         with open(folder / "values.so", "ab") as plugin:
