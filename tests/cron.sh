@@ -154,7 +154,7 @@ check "install another" schedule install "$failing"
 [ "$(crontab -l | grep -c 'end of job')" = 2 ] || fault "two blocks, not three"
 crontab -l | head -n 2 | cmp -s - <(printf '# mine\nMAILTO=ops@localhost\n') ||
     fault "the table's own lines have changed"
-schedule list | grep -q '^good .*last never.* next 20' ||
+schedule list | grep -q '^good-.*last never.* next 20' ||
     fault "list before a run: $(schedule list)"
 
 TZ=UTC cron -f -L 15 >"$work/cron.log" 2>&1 &
@@ -174,7 +174,7 @@ grep -q "job 'failing': 1 of 2 briefings failed" "$work/mail/1.eml" ||
     fault "the mail has no summary: $(cat "$work/mail/1.eml")"
 grep -q "X00002.yaml:[0-9]*:[0-9]*: " "$work/mail/1.eml" ||
     fault "the mail does not say where"
-schedule list | grep -q '^failing .*last 20.* failed .*next 20' ||
+schedule list | grep -q '^failing-.*last 20.* failed .*next 20' ||
     fault "list after a run: $(schedule list)"
 check "remove" schedule remove failing
 check "remove by file" schedule remove "$good"

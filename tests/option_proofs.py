@@ -153,11 +153,18 @@ def batch_proofs_note():
 
 def other_proofs_note():
     """Those of a schedule, of messages, and of what only one command takes."""
-    shows("--for", ["schedule print"], "ExecStart=", "systemd")
+    # Root's units would go to the machine's own, and name a user.
+    user = NOBODY if os.geteuid() == 0 else None
+    shows("--for", ["schedule print"], "ExecStart=", "systemd", user=user)
     shows("--for", ["schedule install"], lambda result: any(
         name.endswith(".service") for name in result.files), "systemd",
-          # Root's units would go to the machine's own.
-          user=NOBODY if os.geteuid() == 0 else None)
+          user=user)
+    PROOFS["schedule print", "--as"] = Proof(
+        lambda result: ("User=daemon" if user else "leave it out") in
+        text(result), {"--as": "daemon", "--for": "systemd"},
+        {"--for": "systemd"})
+    shows("--as", ["schedule install"], "--as is for units of systemd",
+          "daemon")
     for option, value, words in (("--jobs", "2", "--jobs 2"),
                                  ("--sandbox", "require", "--sandbox require"),
                                  ("--plugin-dir", "plugins", "/plugins"),

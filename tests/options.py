@@ -26,7 +26,7 @@ VALUES = {"DATE": "2020-03-01", "PATH": "d.yaml", "TOOL": "cron", "N": "2",
           "ID": "X01", "ID,...": "X01",
           "DIR": "plugins", "FILE": "pins.txt", "FOLDER": "pictures",
           "MODE": "auto", "SECTION.OPTION=VALUE": "witness.word=x",
-          "THEME": "nhs", "TOPIC": "list"}
+          "THEME": "nhs", "TOPIC": "list", "USER": "daemon"}
 
 # ---- What is refused --------------------------------------------------------
 

@@ -41,6 +41,7 @@ struct request {
 
     /* A schedule. */
     const char *tool;               /* "cron" (the default), "systemd" */
+    const char *user;               /* whom a unit of the system runs as */
     const char *const *batch_words; /* options of its `trustbrief batch`, ended
                                        by NULL; NULL: none */
 

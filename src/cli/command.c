@@ -279,7 +279,9 @@ const struct command command_table[COMMANDS] = {
                                  NULL, print },
     [COMMAND_SCHEDULE_REMOVE] = { "schedule remove", "NAME",
                                   "take a job out of the schedule",
-                                  "NAME is the job's name or its file.",
+                                  "NAME is the job's name, if only one job is "
+                                  "called so, its name in the schedule, or its "
+                                  "file.",
                                   take_out },
     [COMMAND_SCHEDULE_LIST] = { "schedule list", "",
                                 "list scheduled jobs, with their last and next "

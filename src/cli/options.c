@@ -31,6 +31,9 @@ static const enum render_words figures = RENDER_FIGURES,
                                endings = RENDER_ENDINGS;
 
 static const struct option options[] = {
+    { "--as", "USER", .kind = OPTION_TEXT, REQUEST(user), .commands = SCHEDULED,
+      .help = "the user that a unit of systemd runs as, when root installs it; "
+              "by default the owner of JOB" },
     { "--as-of", "DATE", .kind = OPTION_DAY, REQUEST(as_of),
       .commands = BRIEFING | BIT(PLUGIN_CHECK) | BIT(BATCH),
       .help = "say what stood on this day, as in 2020-03-01" },

@@ -116,47 +116,60 @@ static bool table_write(const struct buf *table, struct diag *diag)
 /* ---- Blocks ----------------------------------------------------------- */
 
 /* What a shell runs, as cron lets it: '%' would end the line. */
+static void shell_write(const char *words, struct buf *out)
+{
+    for (; *words; words++) {
+        if (*words == '%')
+            buf_putc(out, '\\');
+        buf_putc(out, *words);
+    }
+}
+
 static void command_write(const char *const *command, const char *more,
                           struct buf *out)
 {
     struct buf words = { 0 };
-    const char *p;
 
     for (; *command; command++) {
         shell_word(&words, *command);
         buf_putc(&words, ' ');
     }
     buf_puts(&words, more);
-    for (p = buf_text(&words); *p; p++) {
-        if (*p == '%')
-            buf_putc(out, '\\');
-        buf_putc(out, *p);
-    }
+    shell_write(buf_text(&words), out);
     buf_putc(out, '\n');
     buf_free(&words);
 }
 
-void crontab_block(const struct job *job, const char *const *command,
-                   struct buf *out)
+void crontab_block(const struct scheduled *scheduled, struct buf *out)
 {
-    buf_printf(out, "%s%s: %s\n", begins, job->name, job->file);
-    when_cron(&job->when, out);
+    const char *const *command = scheduled->command;
+
+    buf_printf(out, "%s%s: %s\n", begins, scheduled->name,
+               scheduled->job->file);
+    when_cron(&scheduled->job->when, out);
     buf_putc(out, ' ');
     command_write(command, "--quiet", out);
     buf_puts(out, "@reboot ");
     command_write(command, "--quiet --catch-up", out);
-    buf_printf(out, "%s%s\n", ends, job->name);
+    buf_printf(out, "%s%s\n", ends, scheduled->name);
 }
 
-/* The line at `p`: the text behind `start`, as long as *len, or NULL. */
-static const char *line_behind(const char *p, const char *start, size_t *len)
-{
-    size_t n = strlen(start);
+/* ---- Finding blocks --------------------------------------------------- */
 
-    if (strncmp(p, start, n) != 0)
-        return NULL;
-    *len = strcspn(p + n, "\n");
-    return p + n;
+/* A part of the table. */
+struct span {
+    const char *text;
+    size_t len;
+};
+
+struct block {
+    struct span name, file;
+    const char *end; /* behind it */
+};
+
+static bool span_is(struct span span, const char *text, size_t len)
+{
+    return span.len == len && memcmp(span.text, text, len) == 0;
 }
 
 static const char *line_next(const char *p)
@@ -165,54 +178,136 @@ static const char *line_next(const char *p)
     return *p ? p + 1 : p;
 }
 
-/* Whether the line at `p` begins the block on this job. */
-static bool block_begins(const char *p, const char *name)
+/* The line at `p`, when it begins so: the text behind `start`. */
+static bool line_behind(const char *p, const char *start, struct span *rest)
 {
-    size_t len, n = strlen(name);
-    const char *rest = line_behind(p, begins, &len);
+    size_t n = strlen(start);
 
-    return rest && len > n && strncmp(rest, name, n) == 0 && rest[n] == ':';
+    if (strncmp(p, start, n) != 0)
+        return false;
+    *rest = (struct span){ p + n, strcspn(p + n, "\n") };
+    return true;
 }
 
-/* Behind the block that begins at `p`, or behind its first line where somebody
- * took its end away. */
-static const char *block_end(const char *p, const char *name)
+static bool block_begins(const char *p, struct block *out)
+{
+    struct span rest;
+    size_t name;
+
+    if (!line_behind(p, begins, &rest))
+        return false;
+    name = strcspn(rest.text, ":\n");
+    if (name == 0 || name + 2 >= rest.len)
+        return false;
+    out->name = (struct span){ rest.text, name };
+    out->file = (struct span){ rest.text + name + 2, rest.len - name - 2 };
+    return true;
+}
+
+/* Whether cron runs the job in this file by the line at `p`. */
+static bool line_runs(const char *p, struct span file)
+{
+    struct buf words = { 0 }, wanted = { 0 }, line = { 0 };
+    const char *found;
+    bool runs;
+
+    buf_add(&line, file.text, file.len);
+    shell_word(&words, buf_text(&line));
+    buf_puts(&wanted, " batch ");
+    shell_write(buf_text(&words), &wanted);
+    buf_clear(&line);
+    buf_add(&line, p, strcspn(p, "\n"));
+    found = strstr(buf_text(&line), buf_text(&wanted));
+    runs = *p != '#' && found && strchr(" \t", found[wanted.len]);
+    buf_free(&words);
+    buf_free(&wanted);
+    buf_free(&line);
+    return runs;
+}
+
+/* Read the block that begins at `p`.  Where somebody took its last line away,
+ * what follows is its own as far as it runs the job. */
+static bool block_read(const char *p, struct block *out)
 {
     const char *line = line_next(p);
-    size_t len;
+    struct block other;
+    struct span rest;
 
-    for (; *line; line = line_next(line)) {
-        const char *rest = line_behind(line, ends, &len);
-
-        if (rest && strlen(name) == len && strncmp(rest, name, len) == 0)
-            return line_next(line);
-    }
-    return line_next(p);
+    if (!block_begins(p, out))
+        return false;
+    for (out->end = line; *line && !block_begins(line, &other);
+         line = line_next(line))
+        if (line_behind(line, ends, &rest) &&
+            span_is(rest, out->name.text, out->name.len)) {
+            out->end = line_next(line);
+            return true;
+        }
+    while (*out->end && line_runs(out->end, out->file))
+        out->end = line_next(out->end);
+    return true;
 }
 
-bool crontab_replace(const char *name, const struct buf *block, bool *found,
-                     struct diag *diag)
+/* ---- Changing the table ----------------------------------------------- */
+
+/* Refuse a table with an end of this job's block, at `p`, that has lost its
+ * beginning: what is left of the block would run the job a second time. */
+static bool end_check(const char *table, const char *before, const char *p,
+                      struct span file, struct diag *diag)
 {
-    struct buf old = { 0 }, table = { 0 };
-    const char *p, *next;
-    bool ok = table_read(&old, diag);
+    struct span rest;
+    size_t line = 1;
+
+    if (!before || !line_behind(p, ends, &rest) || !line_runs(before, file))
+        return true;
+    for (; table < p; table = line_next(table))
+        line++;
+    diag_fault(diag, STATUS_DATA, (struct at){ 0 },
+               "line %zu of the crontab ends a block on this job, but the "
+               "block's first line is gone; remove what is left of the block "
+               "with 'crontab -e', then try again",
+               line);
+    return false;
+}
+
+/* Copy the table without the blocks on this job, with `block` in the place of
+ * the first or at the end. */
+static bool table_edit(const char *old, struct span file,
+                       const struct buf *block, struct buf *table, bool *found,
+                       struct diag *diag)
+{
+    const char *p, *next, *before = NULL;
 
     *found = false;
-    for (p = buf_text(&old); ok && *p; p = next) {
-        bool ours = block_begins(p, name);
+    for (p = old; *p; before = p, p = next) {
+        struct block read;
+        bool is_block = block_read(p, &read);
+        bool ours = is_block && span_is(read.file, file.text, file.len);
 
-        next = ours ? block_end(p, name) : line_next(p);
+        next = is_block ? read.end : line_next(p);
+        if (!end_check(old, before, p, file, diag))
+            return false;
         if (!ours)
-            buf_add(&table, p, (size_t)(next - p));
+            buf_add(table, p, (size_t)(next - p));
         else if (block && !*found)
-            buf_add(&table, block->data, block->len);
+            buf_add(table, block->data, block->len);
         *found = *found || ours;
     }
     if (block && !*found) {
-        if (table.len > 0 && table.data[table.len - 1] != '\n')
-            buf_putc(&table, '\n');
-        buf_add(&table, block->data, block->len);
+        if (table->len > 0 && table->data[table->len - 1] != '\n')
+            buf_putc(table, '\n');
+        buf_add(table, block->data, block->len);
     }
+    return true;
+}
+
+bool crontab_replace(const char *file, const struct buf *block, bool *found,
+                     struct diag *diag)
+{
+    struct buf old = { 0 }, table = { 0 };
+    struct span whole = { file, strlen(file) };
+    bool ok = table_read(&old, diag) &&
+              table_edit(buf_text(&old), whole, block, &table, found, diag);
+
     if (ok && (block || *found))
         ok = table_write(&table, diag);
     buf_free(&old);
@@ -229,13 +324,11 @@ bool crontab_each(void (*each)(void *owner, const char *name, const char *file),
     const char *p;
 
     for (p = buf_text(&table); ok && *p; p = line_next(p)) {
-        size_t len, name;
-        const char *rest = line_behind(p, begins, &len);
+        struct block block;
 
-        name = rest ? strcspn(rest, ":\n") : 0;
-        if (rest && name + 2 < len)
-            each(owner, arena_strndup(arena, rest, name),
-                 arena_strndup(arena, rest + name + 2, len - name - 2));
+        if (block_begins(p, &block))
+            each(owner, arena_strndup(arena, block.name.text, block.name.len),
+                 arena_strndup(arena, block.file.text, block.file.len));
     }
     buf_free(&table);
     arena_free(arena);

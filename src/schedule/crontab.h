@@ -2,17 +2,17 @@
 #ifndef SCHEDULE_CRONTAB_H
 #define SCHEDULE_CRONTAB_H
 
-#include "batch/job.h"
+#include "schedule/installed.h"
 
-/* Append the block of a job: a line that marks its begin, what cron is to run
- * and when, and its end. */
-void crontab_block(const struct job *job, const char *const *command,
-                   struct buf *out);
+/* Append the block of a job: a line that marks its begin, with its name and
+ * file, what cron is to run and when, and its end. */
+void crontab_block(const struct scheduled *scheduled, struct buf *out);
 
-/* Put a block in the place of the one on the same job, or last; a NULL block
- * takes that out.  *found says whether there was one.  False: diag says why,
- * and the table is as it was. */
-bool crontab_replace(const char *name, const struct buf *block, bool *found,
+/* Put a block in the place of those on the job in this file, whatever their
+ * names, or last; a NULL block takes them out.  *found says whether there was
+ * one.  One that has lost its last line is repaired, one that has lost its
+ * first is refused.  False: diag says why, and the table is as it was. */
+bool crontab_replace(const char *file, const struct buf *block, bool *found,
                      struct diag *diag);
 
 /* Call `each` with name and file of every job that has a block.  False: diag

@@ -9,19 +9,11 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "base/folder.h"
 #include "batch/history.h"
-#include "briefing/publish.h"
 #include "schedule/crontab.h"
+#include "schedule/installed.h"
 #include "schedule/systemd.h"
-#include "template/ident.h"
-
-/* A job on its way into a schedule. */
-struct scheduled {
-    struct job *job;
-    const char **command; /* ended by NULL */
-    bool systemd;
-};
+#include "schedule/units.h"
 
 /* ---- What is to be run ------------------------------------------------ */
 
@@ -113,7 +105,11 @@ static bool scheduled_open(struct scheduled *scheduled, const char *file,
         diag_warn(diag, (struct at){ 0 },
                   "the schedule will not have TRUSTBRIEF_PLUGIN_PATH; name the "
                   "folders in the job, under 'plugin_folders'");
-    return scheduled->job && when_check(scheduled, diag) &&
+    if (!scheduled->job || !when_check(scheduled, diag))
+        return false;
+    scheduled->name =
+        installed_name(scheduled->job->file, scheduled->job->arena);
+    return units_user(scheduled, request->user, diag) &&
            command_make(scheduled, request, diag);
 }
 
@@ -126,51 +122,14 @@ bool schedule_print(const char *file, const struct request *request,
     bool ok = scheduled_open(&scheduled, file, request, diag);
 
     if (ok && scheduled.systemd) {
-        buf_printf(out, "# trustbrief-%s.service\n", scheduled.job->name);
-        systemd_service(scheduled.job, scheduled.command, out);
-        buf_printf(out, "\n# trustbrief-%s.timer\n", scheduled.job->name);
-        systemd_timer(scheduled.job, out);
+        buf_printf(out, "# trustbrief-%s.service\n", scheduled.name);
+        systemd_service(&scheduled, out);
+        buf_printf(out, "\n# trustbrief-%s.timer\n", scheduled.name);
+        systemd_timer(&scheduled, out);
     } else if (ok) {
-        crontab_block(scheduled.job, scheduled.command, out);
+        crontab_block(&scheduled, out);
     }
     job_free(scheduled.job);
-    return ok;
-}
-
-static bool unit_write(const struct job *job, const char *folder,
-                       const char *ending, const struct buf *text,
-                       struct diag *diag)
-{
-    return publish(arena_printf(job->arena, "%s/trustbrief-%s.%s", folder,
-                                job->name, ending),
-                   text->data, text->len, diag);
-}
-
-static bool units_install(const struct scheduled *scheduled, struct buf *out,
-                          struct diag *diag)
-{
-    const struct job *job = scheduled->job;
-    const char *folder = systemd_folder(job->arena, diag);
-    const char *user = geteuid() == 0 ? "" : " --user";
-    struct buf service = { 0 }, timer = { 0 };
-    bool ok = false;
-
-    if (folder) {
-        /* One that cannot be made shows when a file is made in it. */
-        folder_make(arena_strdup(job->arena, folder));
-        folder_make(arena_strdup(job->arena, job->folder));
-        systemd_service(job, scheduled->command, &service);
-        systemd_timer(job, &timer);
-        ok = unit_write(job, folder, "service", &service, diag) &&
-             unit_write(job, folder, "timer", &timer, diag);
-    }
-    if (ok)
-        buf_printf(out,
-                   "systemctl%s daemon-reload\n"
-                   "systemctl%s enable --now trustbrief-%s.timer\n",
-                   user, user, job->name);
-    buf_free(&service);
-    buf_free(&timer);
     return ok;
 }
 
@@ -184,8 +143,8 @@ bool schedule_install(const char *file, const struct request *request,
     if (ok && scheduled.systemd) {
         ok = units_install(&scheduled, out, diag);
     } else if (ok) {
-        crontab_block(scheduled.job, scheduled.command, &block);
-        ok = crontab_replace(scheduled.job->name, &block, &found, diag);
+        crontab_block(&scheduled, &block);
+        ok = crontab_replace(scheduled.job->file, &block, &found, diag);
     }
     buf_free(&block);
     job_free(scheduled.job);
@@ -194,95 +153,58 @@ bool schedule_install(const char *file, const struct request *request,
 
 /* ---- Remove ----------------------------------------------------------- */
 
-/* The job's name in "board-monthly" and in "jobs/board-monthly.yaml". */
-static const char *name_of(const char *text, struct arena *arena)
-{
-    const char *slash = strrchr(text, '/');
-    const char *base = slash ? slash + 1 : text;
-    size_t len = strlen(base);
-
-    if (len > 5 && strcmp(base + len - 5, ".yaml") == 0)
-        len -= 5;
-    return arena_strndup(arena, base, len);
-}
-
-/* Remove a job's units; whether there were any. */
-static bool units_remove(const char *name, struct arena *arena, struct buf *out,
-                         struct diag *diag)
-{
-    const char *folder = systemd_folder(arena, diag);
-    const char *user = geteuid() == 0 ? "" : " --user";
-    bool found;
-
-    if (!folder)
-        return false;
-    found = unlink(arena_printf(arena, "%s/trustbrief-%s.service", folder,
-                                name)) == 0;
-    found = unlink(arena_printf(arena, "%s/trustbrief-%s.timer", folder,
-                                name)) == 0 ||
-            found;
-    if (found)
-        buf_printf(out,
-                   "systemctl%s disable --now trustbrief-%s.timer\n"
-                   "systemctl%s daemon-reload\n",
-                   user, name, user);
-    return found;
-}
-
 bool schedule_remove(const char *text, struct buf *out, struct diag *diag)
 {
-    struct arena *arena = arena_new();
-    const char *name = name_of(text, arena);
-    bool units = ident_ok(name) && units_remove(name, arena, out, diag);
-    bool found = false, ok = true;
+    struct installed_list list = { .arena = arena_new() };
+    const char *file = NULL;
+    bool found, ok, block = false;
+    size_t i;
 
-    /* Whoever has units may have no cron. */
-    if (!units) {
-        ok = crontab_replace(name, NULL, &found, diag);
-        if (ok && !found) {
-            diag_fault(diag, STATUS_MISSING, (struct at){ 0 },
-                       "no job '%s' is scheduled; see: trustbrief schedule "
-                       "list",
-                       name);
-            ok = false;
-        }
+    if (installed_read(&list, diag))
+        file = installed_find(&list, text, diag);
+    ok = file != NULL;
+    for (i = 0; ok && i < list.n; i++) {
+        const struct installed *job = &list.all[i];
+
+        if (strcmp(job->file, file) != 0)
+            continue;
+        if (job->systemd)
+            ok = units_remove(job->name, list.arena, out, diag);
+        else
+            block = true;
     }
-    arena_free(arena);
+    if (ok && block)
+        ok = crontab_replace(file, NULL, &found, diag);
+    arena_free(list.arena);
     return ok;
 }
 
 /* ---- List ------------------------------------------------------------- */
 
-struct listing {
-    struct buf *out;
-    const char *tool;
-    struct diag *diag;
-};
-
-static void job_list(void *owner, const char *name, const char *file)
+static void job_list(const struct installed *entry, struct buf *out)
 {
-    const struct listing *listing = owner;
     struct diag *diag = diag_new();
-    struct job *job = job_open(file, NULL, diag);
+    struct job *job = job_open(entry->file, NULL, diag);
     struct history last;
 
-    buf_printf(listing->out, "%-24s %-8s ", name, listing->tool);
+    buf_printf(out, "%-24s %-8s ", entry->name,
+               entry->systemd ? "systemd" : "cron");
     if (!job) {
-        buf_printf(listing->out, "cannot be read; run: trustbrief check %s\n",
-                   file);
+        buf_printf(out, "cannot be read; run: trustbrief check %s\n",
+                   entry->file);
     } else {
         history_read(job, &last);
-        buf_puts(listing->out, "last ");
+        buf_puts(out, "last ");
         if (last.began < 0)
-            buf_puts(listing->out, "never");
+            buf_puts(out, "never");
         else
-            history_instant(job, last.began, listing->out);
-        buf_printf(listing->out, " %-8s next ", last.result);
+            history_instant(job, last.began, out);
+        buf_printf(out, " %-8s next ", last.result);
         if (job->when_text)
-            history_instant(job, history_next(job), listing->out);
+            history_instant(job, history_next(job), out);
         else
-            buf_puts(listing->out, "never: the job no longer says when");
-        buf_putc(listing->out, '\n');
+            buf_puts(out, "never: the job no longer says when");
+        buf_printf(out, "  %s\n", entry->file);
     }
     job_free(job);
     diag_free(diag);
@@ -290,20 +212,14 @@ static void job_list(void *owner, const char *name, const char *file)
 
 bool schedule_list(struct buf *out, struct diag *diag)
 {
-    struct arena *arena = arena_new();
-    struct listing listing = { out, "systemd", diag };
-    const char *folder = systemd_folder(arena, diag);
-    struct diag *without = diag_new(); /* one may do without cron */
-    bool ok = true;
+    struct installed_list list = { .arena = arena_new() };
+    bool ok = installed_read(&list, diag);
+    size_t i;
 
-    if (folder)
-        systemd_each(folder, job_list, &listing);
-    listing.tool = "cron";
-    if (!crontab_each(job_list, &listing, without) && out->len == 0)
-        ok = crontab_each(job_list, &listing, diag);
-    if (ok && out->len == 0)
+    for (i = 0; i < list.n; i++)
+        job_list(&list.all[i], out);
+    if (ok && list.n == 0)
         buf_puts(out, "no job is scheduled\n");
-    diag_free(without);
-    arena_free(arena);
+    arena_free(list.arena);
     return ok;
 }

@@ -14,11 +14,12 @@ bool schedule_install(const char *file, const struct request *request,
 bool schedule_print(const char *file, const struct request *request,
                     struct buf *out, struct diag *diag);
 
-/* Take a job out of both, by its name or its file. */
+/* Take a job out of both, by its name, where only one is called so, its name in
+ * the schedule, or its file. */
 bool schedule_remove(const char *name, struct buf *out, struct diag *diag);
 
-/* Append a line a job: its name, the tool, the last run and its result, the
- * next run. */
+/* Append a line a job: its name in the schedule, the tool, the last run and its
+ * result, the next run, its file. */
 bool schedule_list(struct buf *out, struct diag *diag);
 
 #endif

@@ -11,42 +11,65 @@ enum { UNIT_MAX = 64 * 1024 };
 
 static const char marks[] = "# trustbrief job: ";
 
-/* A job writes to its folder, and runs plugins in a sandbox of its own: the
- * system calls at the end are for that. */
-static const char hardening[] =
-    "NoNewPrivileges=yes\n"
-    "CapabilityBoundingSet=\n"
-    "AmbientCapabilities=\n"
-    "PrivateDevices=yes\n"
-    "PrivateMounts=yes\n"
-    "PrivateNetwork=yes\n"
-    "PrivateTmp=yes\n"
-    "PrivateUsers=yes\n"
-    "ProtectClock=yes\n"
-    "ProtectControlGroups=yes\n"
-    "ProtectHome=read-only\n"
-    "ProtectHostname=yes\n"
-    "ProtectKernelLogs=yes\n"
-    "ProtectKernelModules=yes\n"
-    "ProtectKernelTunables=yes\n"
-    "ProtectProc=invisible\n"
-    "ProcSubset=pid\n"
-    "ProtectSystem=strict\n"
-    "IPAddressDeny=any\n"
-    "LockPersonality=yes\n"
-    "MemoryDenyWriteExecute=yes\n"
-    "RemoveIPC=yes\n"
-    "RestrictAddressFamilies=none\n"
-    "RestrictNamespaces=yes\n"
-    "RestrictRealtime=yes\n"
-    "RestrictSUIDSGID=yes\n"
-    "SystemCallArchitectures=native\n"
-    "SystemCallFilter=@system-service\n"
-    "SystemCallFilter=~@privileged @resources\n"
-    "SystemCallFilter=prlimit64 setrlimit seccomp landlock_create_ruleset "
-    "landlock_add_rule landlock_restrict_self\n"
-    "SystemCallErrorNumber=EPERM\n"
-    "UMask=0022\n";
+/* What a unit's process may do: write to the output folder, and run plugins in
+ * a sandbox of its own, which the last calls of SystemCallFilter= are for.  A
+ * user's own units take less: their manager cannot mount anything but in a
+ * user namespace (PrivateUsers=), where root's plugins are nobody's. */
+static const struct {
+    const char *line;
+    bool by_user; /* also in a user's own units */
+} hardening[] = {
+    { "NoNewPrivileges=yes", true },
+    { "CapabilityBoundingSet=", false },
+    { "AmbientCapabilities=", false },
+    { "PrivateDevices=yes", false },
+    { "PrivateMounts=yes", false },
+    { "PrivateNetwork=yes", false },
+    { "PrivateTmp=yes", false },
+    { "PrivateUsers=yes", false },
+    { "ProtectClock=yes", false },
+    { "ProtectControlGroups=yes", false },
+    { "ProtectHome=read-only", false },
+    { "ProtectHostname=yes", false },
+    { "ProtectKernelLogs=yes", false },
+    { "ProtectKernelModules=yes", false },
+    { "ProtectKernelTunables=yes", false },
+    { "ProtectProc=invisible", false },
+    { "ProcSubset=pid", false },
+    { "ProtectSystem=strict", false },
+    { "IPAddressDeny=any", false },
+    { "LockPersonality=yes", true },
+    { "MemoryDenyWriteExecute=yes", true },
+    { "RemoveIPC=yes", false },
+    { "RestrictAddressFamilies=none", false },
+    { "RestrictNamespaces=yes", true },
+    { "RestrictRealtime=yes", true },
+    { "RestrictSUIDSGID=yes", true },
+    { "SystemCallArchitectures=native", true },
+    { "SystemCallFilter=@system-service", true },
+    { "SystemCallFilter=~@privileged @resources", true },
+    { "SystemCallFilter=prlimit64 setrlimit seccomp landlock_create_ruleset "
+      "landlock_add_rule landlock_restrict_self",
+      true },
+    { "SystemCallErrorNumber=EPERM", true },
+    { "UMask=0022", true },
+};
+
+/* What may pass by itself (a failed write, another run in the folder, a kill)
+ * is tried again, twice; what a person has to mend is not. */
+static const char retries[] = "Restart=on-failure\n"
+                              "RestartSec=5min\n"
+                              "RestartPreventExitStatus=1 2 65 66 70 73 76\n";
+static const char retries_end[] = "StartLimitIntervalSec=1h\n"
+                                  "StartLimitBurst=3\n";
+
+/* Whether the job has more than one time a day: then the next is its retry, and
+ * its starts would be counted against the limit. */
+static bool due_often(const struct when *when)
+{
+    return (when->minutes & (when->minutes - 1)) != 0 ||
+           (when->hours & (when->hours - 1)) != 0;
+}
 
 /* A word of ExecStart= and its like: in quotes, with what systemd would expand
  * doubled. */
@@ -63,26 +86,41 @@ static void word_write(struct buf *out, const char *word, bool command)
     buf_putc(out, '"');
 }
 
-void systemd_service(const struct job *job, const char *const *command,
-                     struct buf *out)
+void systemd_service(const struct scheduled *scheduled, struct buf *out)
 {
-    buf_printf(out, "%s%s\n[Unit]\nDescription=trustbrief job %s\n", marks,
-               job->file, job->name);
-    buf_puts(out, "\n[Service]\nType=oneshot\nExecStart=");
-    for (; *command; command++) {
-        word_write(out, *command, true);
+    const struct job *job = scheduled->job;
+    bool retried = !due_often(&job->when);
+    const char **word;
+    size_t i;
+
+    buf_printf(out, "%s%s\n[Unit]\nDescription=trustbrief job %s\n%s", marks,
+               job->file, scheduled->name, retried ? retries_end : "");
+    buf_puts(out, "\n[Service]\nType=oneshot\n");
+    if (scheduled->user)
+        buf_printf(out, "User=%s\n", scheduled->user);
+    buf_puts(out, "ExecStart=");
+    for (word = scheduled->command; *word; word++) {
+        word_write(out, *word, true);
         buf_putc(out, ' ');
     }
-    buf_puts(out, "--quiet\nNice=10\nReadWritePaths=");
-    word_write(out, job->folder, false);
-    buf_putc(out, '\n');
-    buf_puts(out, hardening);
+    buf_printf(out, "--quiet\nNice=10\n%s", retried ? retries : "");
+    if (scheduled->user) {
+        buf_puts(out, "ReadWritePaths=");
+        word_write(out, job->folder, false);
+        buf_putc(out, '\n');
+    }
+    for (i = 0; i < sizeof hardening / sizeof *hardening; i++)
+        if (scheduled->user || hardening[i].by_user)
+            buf_printf(out, "%s\n", hardening[i].line);
 }
 
-void systemd_timer(const struct job *job, struct buf *out)
+void systemd_timer(const struct scheduled *scheduled, struct buf *out)
 {
-    buf_printf(out, "[Unit]\nDescription=When trustbrief job %s is due\n\n",
-               job->name);
+    const struct job *job = scheduled->job;
+
+    buf_printf(out,
+               "%s%s\n[Unit]\nDescription=When trustbrief job %s is due\n\n",
+               marks, job->file, scheduled->name);
     buf_puts(out, "[Timer]\n");
     when_calendar(&job->when, "OnCalendar=", job->zone, out);
     buf_puts(out, "Persistent=true\nAccuracySec=1min\n\n"
@@ -105,11 +143,9 @@ const char *systemd_folder(struct arena *arena, struct diag *diag)
     return NULL;
 }
 
-/* The job that a service's first line names, in the arena; or NULL. */
-static const char *service_job(int folder, const char *name,
-                               struct arena *arena)
+const char *systemd_job(const char *unit, struct arena *arena)
 {
-    int fd = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    int fd = open(unit, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     struct buf text = { 0 };
     const char *file = NULL;
     size_t len = strlen(marks);
@@ -137,7 +173,6 @@ void systemd_each(const char *folder,
     struct arena *arena = arena_new();
     struct dirent **entries = NULL;
     int i, n = scandir(folder, &entries, NULL, entry_compare);
-    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
     for (i = 0; i < n; i++) {
         const char *name = entries[i]->d_name, *file = NULL;
@@ -145,14 +180,13 @@ void systemd_each(const char *folder,
 
         if (len > head + tail && strncmp(name, start, head) == 0 &&
             strcmp(name + len - tail, end) == 0)
-            file = service_job(fd, name, arena);
+            file =
+                systemd_job(arena_printf(arena, "%s/%s", folder, name), arena);
         if (file)
             each(owner, arena_strndup(arena, name + head, len - head - tail),
                  file);
         free(entries[i]);
     }
     free(entries);
-    if (fd >= 0)
-        close(fd);
     arena_free(arena);
 }

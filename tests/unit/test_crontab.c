@@ -43,29 +43,38 @@ static void teardown(struct fixture *f)
 
 START_TEST(block)
 {
-    static const char *const command[] = { "/bin/trust brief", "batch",
-                                           "/50%/job.yaml", NULL };
+    const char *command[] = { "/bin/trust brief", "batch", "/50%/job.yaml",
+                              NULL };
+    struct scheduled scheduled = { .name = "job-0123abcd", .command = command };
     struct fixture f;
     struct buf out = { 0 };
 
     setup(&f, "");
     f.kit.job->file = "/50%/job.yaml";
-    crontab_block(f.kit.job, command, &out);
+    scheduled.job = f.kit.job;
+    crontab_block(&scheduled, &out);
     ck_assert_str_eq(buf_text(&out),
-                     "# trustbrief job job: /50%/job.yaml\n"
+                     "# trustbrief job job-0123abcd: /50%/job.yaml\n"
                      "5 6 * * 5 '/bin/trust brief' batch /50\\%/job.yaml "
                      "--quiet\n"
                      "@reboot '/bin/trust brief' batch /50\\%/job.yaml "
                      "--quiet --catch-up\n"
-                     "# end of job job\n");
+                     "# end of job job-0123abcd\n");
     buf_free(&out);
     teardown(&f);
 }
 END_TEST
 
-#define OLD "# trustbrief job a: /a.yaml\nold\n# end of job a\n"
-#define NEW "# trustbrief job a: /a.yaml\nnew\n# end of job a\n"
-#define OTHER "# trustbrief job ab: /ab.yaml\nother\n# end of job ab\n"
+#define BLOCK(name, file, line) \
+    "# trustbrief job " name ": " file "\n" line "\n# end of job " name "\n"
+#define RUN "0 7 1 * * /bin/trustbrief batch /a.yaml --quiet\n"
+#define BOOT "@reboot /bin/trustbrief batch /a.yaml --quiet --catch-up\n"
+#define OLD BLOCK("a-1", "/a.yaml", "old")
+#define NEW BLOCK("a", "/a.yaml", "new")
+#define OTHER BLOCK("ab", "/ab.yaml", "other")
+/* Of another folder's job of the same name. */
+#define TWIN BLOCK("a", "/b/a.yaml", "twin")
+#define BEGIN "# trustbrief job a-1: /a.yaml\n"
 
 static const struct {
     const char *before, *replaced, *removed;
@@ -77,9 +86,25 @@ static const struct {
     { "1\n" OLD "2\n", "1\n" NEW "2\n", "1\n2\n", true },
     { OTHER OLD OTHER, OTHER NEW OTHER, OTHER OTHER, true },
     { OTHER, OTHER NEW, OTHER, false },
+    { TWIN, TWIN NEW, TWIN, false },
+    { TWIN OLD, TWIN NEW, TWIN, true },
     { OLD "1\n" OLD, NEW "1\n", "1\n", true },
-    /* Somebody took the end away: what follows is theirs. */
-    { "# trustbrief job a: /a.yaml\n1\n", NEW "1\n", "1\n", true },
+    /* Somebody took the end away: what runs the job is ours, and what follows
+     * is theirs. */
+    { BEGIN "1\n", NEW "1\n", "1\n", true },
+    { BEGIN RUN BOOT "1\n", NEW "1\n", "1\n", true },
+    { BEGIN RUN BOOT, NEW, "", true },
+    { BEGIN RUN OTHER, NEW OTHER, OTHER, true },
+    { BEGIN RUN OTHER "# end of job a-1\n", NEW OTHER "# end of job a-1\n",
+      OTHER "# end of job a-1\n", true },
+    { BEGIN RUN "# end of job a-12\n", NEW "# end of job a-12\n",
+      "# end of job a-12\n", true },
+    { BEGIN "0 1 * * * trustbrief batch /a.yaml.old\n",
+      NEW "0 1 * * * trustbrief batch /a.yaml.old\n",
+      "0 1 * * * trustbrief batch /a.yaml.old\n", true },
+    /* Lines of their own that run the job stay. */
+    { RUN "# end of job\n", RUN "# end of job\n" NEW, RUN "# end of job\n",
+      false },
 };
 
 START_TEST(replaced)
@@ -91,16 +116,34 @@ START_TEST(replaced)
         bool found = !cases[i].found;
 
         setup(&f, cases[i].before);
-        ck_assert_msg(crontab_replace("a", &f.block, &found, f.kit.diag), "%s",
-                      said(f.kit.diag, f.kit.arena));
+        ck_assert_msg(crontab_replace("/a.yaml", &f.block, &found, f.kit.diag),
+                      "%s", said(f.kit.diag, f.kit.arena));
         ck_assert_msg(found == cases[i].found, "case %zu", i);
         ck_assert_str_eq(file_text(f.table, f.kit.arena), cases[i].replaced);
         file_write(f.table, cases[i].before);
-        ck_assert(crontab_replace("a", NULL, &found, f.kit.diag));
+        ck_assert(crontab_replace("/a.yaml", NULL, &found, f.kit.diag));
         ck_assert_msg(found == cases[i].found, "case %zu", i);
         ck_assert_str_eq(file_text(f.table, f.kit.arena), cases[i].removed);
         teardown(&f);
     }
+}
+END_TEST
+
+/* Without its first line a block is nobody's, but would run the job. */
+START_TEST(beginning_lost)
+{
+    struct fixture f;
+    bool found;
+
+    setup(&f, "MAILTO=x\n" OTHER RUN BOOT "# end of job a-1\n");
+    ck_assert(!crontab_replace("/a.yaml", &f.block, &found, f.kit.diag));
+    ck_assert_said(f.kit.diag, f.kit.arena,
+                   "line 7 of the crontab ends a block on this job");
+    ck_assert_int_eq(diag_status(f.kit.diag), STATUS_DATA);
+    ck_assert_str_eq(file_text(f.table, f.kit.arena),
+                     "MAILTO=x\n" OTHER RUN BOOT "# end of job a-1\n");
+    ck_assert(crontab_replace("/ab.yaml", &f.block, &found, f.kit.diag));
+    teardown(&f);
 }
 END_TEST
 
@@ -116,7 +159,7 @@ START_TEST(listed)
 
     setup(&f, "MAILTO=x\n" OTHER "# trustbrief job \n" OLD);
     ck_assert(crontab_each(note, &out, f.kit.diag));
-    ck_assert_str_eq(buf_text(&out), "ab=/ab.yaml a=/a.yaml ");
+    ck_assert_str_eq(buf_text(&out), "ab=/ab.yaml a-1=/a.yaml ");
     buf_free(&out);
     teardown(&f);
 }
@@ -131,7 +174,7 @@ START_TEST(refused)
     file_write(kit_path(&f.kit, "crontab"), "#!/bin/sh\n"
                                             "echo \"$1: not you\" >&2\n"
                                             "exit 1\n");
-    ck_assert(!crontab_replace("a", &f.block, &found, f.kit.diag));
+    ck_assert(!crontab_replace("/a.yaml", &f.block, &found, f.kit.diag));
     ck_assert_said(f.kit.diag, f.kit.arena, "-l: not you");
     ck_assert_int_eq(diag_status(f.kit.diag), STATUS_CREATE);
     ck_assert_str_eq(file_text(f.table, f.kit.arena), OTHER);
@@ -139,4 +182,4 @@ START_TEST(refused)
 }
 END_TEST
 
-CHECK_MAIN("crontab", block, replaced, listed, refused)
+CHECK_MAIN("crontab", block, replaced, beginning_lost, listed, refused)
