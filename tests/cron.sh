@@ -130,7 +130,9 @@ job() {
     echo "$work/100% sure/$1.yaml"
 }
 schedule() {
-    "$trustbrief" schedule "$@" --plugin-dir "$plugins"
+    local options=()
+    [ "$1" != install ] || options=(--plugin-dir "$plugins")
+    "$trustbrief" schedule "$@" "${options[@]}"
 }
 briefings() {
     find "$work/out/$1" -name '*.pdf' 2>/dev/null | wc -l
