@@ -8,7 +8,7 @@
 # variable that a program heeds.
 kept=' PATH TMPDIR srcdir builddir TRUSTBRIEF TRUSTBRIEF_PLUGIN_PATH
     TRUSTBRIEF_LIB_DIR TRUSTBRIEF_LOCALE_DIR TB_PLUGINS TB_FONTS TB_PDFS TB_HTML CC SANITIZERS
-    FUZZ_TARGETS LLVM_PROFILE_FILE '
+    FUZZ_TARGETS LLVM_PROFILE_FILE CK_TIMEOUT_MULTIPLIER '
 
 for name in $(env | sed -n 's/^\([A-Za-z_][A-Za-z0-9_]*\)=.*/\1/p'); do
     case $kept in
