@@ -485,7 +485,7 @@ class Scratch:
             self.run(["./config.status", "--silent"])
             return
         self.build.mkdir()
-        self.run(["../autogen.sh"], self.tree)
+        self.run(["./autogen.sh"], self.tree)
         self.run(["../configure", "--quiet"])
 
     def run(self, command, folder=None):
