@@ -167,8 +167,8 @@ MUTANTS = (
     ("a plugin may be a link", "src/plugin/vet.c",
      "O_RDONLY | O_NOFOLLOW | O_NONBLOCK", "O_RDONLY | O_NONBLOCK", "find"),
     ("a plugin that is not listed is loaded", "src/plugin/pins.c",
-     "else if (!pin)\n        diag_error", "else if (!pin)\n        diag_warn",
-     "pins"),
+     "if (!pin)\n        diag_error",
+     "if (!pin)\n        return true;\n    if (!pin)\n        diag_error", "pins"),
     ("a plugin with another digest is loaded", "src/plugin/pins.c",
      "else if (strcmp(pin->digest, digest) != 0)", "else if (false)", "pins"),
     ("of two digests the last counts", "src/plugin/pins.c",
@@ -429,20 +429,20 @@ def test_path(name):
 
 
 def stale_find():
-    """Say which texts do not stand exactly once in their files: how many."""
-    stale = 0
+    """Say which texts do not stand exactly once in their files."""
+    stale = set()
     for number, (what, file, text, other, tests) in enumerate(MUTANTS):
         for name in tests.split():
             script = SOURCE / test_path(name)
             if not (script.exists() or script.with_suffix(".c").exists()):
                 print(f"STALE {number} {file}: {what}: no test {name}")
-                stale += 1
+                stale.add(number)
         path = SOURCE / file
         found = path.read_text().count(text) if path.exists() else 0
         if found != 1 or text == other:
             print(f"STALE {number} {file}: {what}: the text stands there "
                   f"{found} times: {text!r}")
-            stale += 1
+            stale.add(number)
     return stale
 
 
@@ -474,6 +474,7 @@ class Scratch:
 
     def configure(self, build):
         """Configure, or take over a build that was."""
+        shutil.rmtree(self.build, ignore_errors=True)
         if build:
             for made in ("configure", "aclocal.m4", "Makefile.in"):
                 shutil.copy2(SOURCE / made, self.tree)
@@ -602,18 +603,20 @@ def main():
     parser.add_argument("--build", type=pathlib.Path)
     options = parser.parse_args()
     numbers = chosen(options)
-    faults = stale_find()
+    stale = stale_find()
+    faults = len(stale)
+    numbers = [number for number in numbers if number not in stale]
     if options.list:
         for number in numbers:
             print(number, *MUTANTS[number][1::3], MUTANTS[number][0])
-    elif not faults:
+    elif numbers:
         print(f"{len(numbers)} of {len(MUTANTS)}:", *numbers, flush=True)
         if options.folder:
             options.folder.mkdir(parents=True, exist_ok=True)
-            faults = run_all(numbers, options.folder.resolve(), options.build)
+            faults += run_all(numbers, options.folder.resolve(), options.build)
         else:
             with tempfile.TemporaryDirectory() as folder:
-                faults = run_all(numbers, pathlib.Path(folder), options.build)
+                faults += run_all(numbers, pathlib.Path(folder), options.build)
         print(f"{len(numbers)} mutants, {faults} faults")
     sys.exit(1 if faults else 0)
 
