@@ -244,12 +244,12 @@ static unsigned formats_of(const struct job *job)
 static const char *peers_of(const struct job *job)
 {
     const struct value *list = value_child(job->root, "peer_ids"), *id;
-    const char *ids = list ? "" : NULL;
+    const char *ids = "";
 
     for (id = value_first(list); id; id = id->next)
         ids =
             arena_printf(job->arena, "%s%s%s", ids, *ids ? "," : "", id->text);
-    return ids;
+    return list ? ids : NULL;
 }
 
 /* Those of the command line, which are searched first, and those of the job. */

@@ -24,7 +24,8 @@ static bool command_make(struct scheduled *scheduled,
     struct arena *arena = scheduled->job->arena;
     char program[PATH_MAX];
     ssize_t len = readlink("/proc/self/exe", program, sizeof program - 1);
-    const char *const *more = request->batch_words, **words;
+    const char *const *more = request->batch_words;
+    const char **words;
     size_t i, n = 0;
 
     if (len <= 0) {
