@@ -8,7 +8,7 @@ static const struct tb_field options[] = {
     TB_OPTION_PART("standards", "whether to show standards and their results"),
     TB_OPTION_PART("reviews", "whether to list reviews by regulators"),
     TB_OPTION_PART("safeguarding",
-                   "whether to tell of groups, links and roles"),
+                   "whether to describe groups, links and roles"),
     { 0 }
 };
 

@@ -6,7 +6,7 @@ static const struct tb_field options[] = {
     TB_OPTION_PART("findings", "whether to show strengths and concerns"),
     TB_OPTION_PART("practice", "whether to list outstanding practice"),
     TB_OPTION_PART("recommendations", "whether to show who must do what"),
-    TB_OPTION_PART("responses", "whether to tell what was said about it"),
+    TB_OPTION_PART("responses", "whether to show what was said about it"),
     TB_OPTION_PART("others", "whether to list other inspections"),
     { 0 }
 };

@@ -342,7 +342,7 @@ def own_folder(bench):
 def old_kernels(bench, user):
     """Where a part of the sandbox is missing: said once, or refused."""
     lacks = {"landlock": "this kernel has no Landlock",
-             "filter": "this kernel filters no system calls"}
+             "filter": "this kernel does not filter system calls"}
     arguments = ("--set=attack.deed=environment", "--set=attack.target=NONE")
     for part, words in lacks.items():
         wrapper = (str(bench.root / "oldkernel"), part)

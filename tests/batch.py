@@ -116,7 +116,7 @@ def first_run(job):
     said = job.run()
     check(said == "", "silent on success", said)
     check(len(job.briefings()) == NUMBER, "a file each")
-    check(len(job.made()) == NUMBER, "all are said to be made")
+    check(len(job.made()) == NUMBER, "all are said to make")
     check(not job.temporaries(), "no temporary file", job.temporaries())
     tree = xml.etree.ElementTree.parse(job.out / "junit.xml").getroot()
     check(len(tree) == NUMBER and tree.get("failures") == "0", "JUnit file")
@@ -130,7 +130,7 @@ def second_run(job):
     before = {path: path.stat().st_mtime_ns for path in job.out.glob("*/*")}
     lines = (job.out / "manifest.jsonl").read_bytes()
     said = job.run("--dry-run")
-    check(said.count("skip  ") == NUMBER and "0 to be made" in said,
+    check(said.count("skip  ") == NUMBER and "0 to make" in said,
           "a dry run says that nothing is due", said)
     job.run()
     check(not job.made(), "a second run makes none", job.made())
@@ -309,7 +309,7 @@ def names_clash(base):
     job = Job(fresh(base, "clash"))
     job.edit("{{ organisation.id }}/", "")
     said = job.run(status=65)
-    check("would both be called" in said, "the clash is told", said)
+    check("would both be named" in said, "the clash is told", said)
     check(not job.out.exists(), "nothing is made")
 
 
@@ -330,7 +330,7 @@ def told(base):
     job.file.write_text(good.replace("subjects: all", "kinds: [space]"))
     says("no organisation of", 65)
     job.file.write_text("- a list\n- template: no\n")
-    says("a job has keys with values", 65)
+    says("a job is a map of keys", 65)
     job.file.unlink()
     says("cannot read: ", 66)
     job.file.write_text(good.replace("subjects: all",
@@ -348,15 +348,15 @@ def told(base):
     record(job, 1).write_text(text)
     (job.out / "region.log").unlink()
     (job.out / "region.log").symlink_to("elsewhere")
-    says("let yourself write", 74)
+    says("give yourself write", 74)
     manifest = job.out / "manifest.jsonl"
     manifest.unlink()
     manifest.symlink_to(manifest)
-    says("let yourself read it", 66, "--dry-run")
+    says("give yourself read permission", 66, "--dry-run")
     manifest.unlink()
     manifest.mkdir()
     says("move it away", 74, "--dry-run")
-    says("name a folder where you may make files", 73)
+    says("choose a folder that you can write to", 73)
     job.edit("folder: out", "folder: template.yaml")
     says("cannot make this folder", 73)
     says("--jobs takes a number from 1 to 256", 2, "--jobs=0")
@@ -371,7 +371,7 @@ def lock_held(job):
     await_event(first, lambda: first.pid in lockers(job.out), "takes the lock")
     first.send_signal(signal.SIGSTOP)
     said = job.run(status=LOCKED)
-    check("another run is at work" in said, "the lock is told", said)
+    check("another run is using this folder" in said, "the lock is told", said)
     first.send_signal(signal.SIGCONT)
     said = first.communicate()[1]
     check(first.returncode == 0, "the first run ends well", said)

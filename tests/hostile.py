@@ -66,10 +66,10 @@ MADE = {
         ":7:1: error: unknown key 'k000000'"),
     "300,000 keys and one again": (
         [HEAD, ONE, (b"k%06d: 1\n", 300000), b"k000007: 1\n"],
-        ":300007:1: error: the key 'k000007' stands here for the second time, "
+        ":300007:1: error: the key 'k000007' is repeated, "
         "first on line 14"),
     "one key 300,000 times": (
-        [(b"k: 1\n", 300000)], ":2:1: error: the key 'k' stands here"),
+        [(b"k: 1\n", 300000)], ":2:1: error: the key 'k' is repeated"),
     "100,000 faults on one line": (
         [HEAD, ONE, b"abbreviations: {", (b"k%d: [a], ", 100000), b"}\n"],
         ":7:21: error: 'k0' takes a single value, not a list"),

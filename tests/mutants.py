@@ -374,15 +374,15 @@ MUTANTS = (
      " | O_NOFOLLOW", "", "joblog"),
     # ---- schedule
     ("cron ends a line at %", "src/schedule/crontab.c",
-     "if (*p == '%')", "if (false)", "crontab"),
+     "if (*words == '%')", "if (false)", "crontab"),
     ("a job's block stays when it is removed", "src/schedule/crontab.c",
      "if (!ours)\n", "if (true)\n", "crontab"),
     ("a block of a longer name goes", "src/schedule/crontab.c",
-     "&& rest[n] == ':'", "", "crontab"),
+     "span.len == len &&", "span.len >= len &&", "crontab"),
     ("systemd puts variables into a path", "src/schedule/systemd.c",
      "(command && *word == '$')", "false", "systemd"),
     ("a service may reach the network", "src/schedule/systemd.c",
-     '"PrivateNetwork=yes\\n"', "", "systemd"),
+     '{ "PrivateNetwork=yes", false },', "", "systemd"),
     ("what the clock missed is lost", "src/schedule/systemd.c",
      "Persistent=true", "Persistent=false", "systemd schedule.sh"),
     # ---- cli

@@ -84,12 +84,12 @@ def proofs_note():
     shows("--peers", checking, "peers X02", "X02")
     shows("--set", checking, "word spoken", "witness.word=spoken")
     shows("--theme", checking, "themes/broken.yaml", "broken")
-    shows("--strict", MAKING, lambda result: "no source is named" in result.err
+    shows("--strict", MAKING, lambda result: "this fact has no source" in result.err
           and not {"x.txt", "pictures"} & set(result.files)
           and result.status in (65, None))
     shows("--strict", ["batch"], lambda result: result.status == 1 and
           not made(result) and "out/X01.txt" not in result.files)
-    shows("--strict", ["plugin check"], "no source is named",
+    shows("--strict", ["plugin check"], "this fact has no source",
           operands=["plugins/witness.so"])
     for command in checking:
         PROOFS[command, "--timeout"] = Proof(

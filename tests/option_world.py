@@ -157,9 +157,16 @@ class World:
             (self.root / path).write_text(words, "utf-8")
 
     def look(self):
-        """The bytes of every file."""
-        return {str(path.relative_to(self.root)): path.read_bytes()
-                for path in self.root.rglob("*") if path.is_file()}
+        """The bytes of every file; but for one that goes meanwhile, such as
+        what `watch` writes before it gives it its name."""
+        found = {}
+        for path in self.root.rglob("*"):
+            try:
+                if path.is_file():
+                    found[str(path.relative_to(self.root))] = path.read_bytes()
+            except FileNotFoundError:
+                pass
+        return found
 
     def new(self):
         """The text of the files that are new or have changed."""
@@ -207,7 +214,8 @@ class World:
         """Run it to its end, or, as `watch` has none, until what is looked for
         is there or it waits for changes."""
         start = time.monotonic()
-        with self.start(arguments, env or {}, user) as process:
+        process = self.start(arguments, env or {}, user)
+        try:
             while until and process.poll() is None:
                 result = self.result(process, start)
                 if until(result) or result.seconds > SECONDS or \
@@ -217,6 +225,9 @@ class World:
                     return result
                 time.sleep(0.02)
             process.wait(SECONDS)
+        finally:
+            process.kill()  # one that is still there has failed
+            process.wait()
         return self.result(process, start)
 
 

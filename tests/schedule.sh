@@ -125,7 +125,7 @@ rm "$work/table"
 
 sed 's/^when: .*//' "$job" >"$work/never.yaml"
 run 65 install "$work/never.yaml"
-expect 'no time' 'does not say when it is due'
+expect 'no time' "has no 'when'"
 if [ -e /usr/share/zoneinfo/Asia/Tokyo ]; then
     echo 'time_zone: Asia/Tokyo' >>"$job"
     run 65 install "$job"
@@ -150,7 +150,7 @@ expect 'a path of two lines' 'a path with a line break'
 sed '/^time_zone/d' "$job" >"$work/it-is.yaml"
 export TRUSTBRIEF_PLUGIN_PATH="$work"
 run 0 print "$work/it-is.yaml"
-expect 'a path that is lost' 'will not have TRUSTBRIEF_PLUGIN_PATH'
+expect 'a path that is lost' 'will not see TRUSTBRIEF_PLUGIN_PATH'
 unset TRUSTBRIEF_PLUGIN_PATH
 before=$PATH
 PATH=$work

@@ -152,7 +152,7 @@ static bool entry_publish(struct batch *batch, struct entry *entry,
         readset_digest(batch->inputs.dataset, set, digest);
     else if (ok)
         diag_fault(diag, STATUS_BROKEN, (struct at){ 0 },
-                   "the worker of %s did not say what it read; report this "
+                   "the worker of %s did not report what it read; report this "
                    "fault of trustbrief",
                    entry->what);
     arena_free(arena);

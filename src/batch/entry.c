@@ -274,7 +274,7 @@ static bool names_give(struct entries *entries, const struct job *job,
         if (strcmp(one->name, entries->by_name[i]->name) != 0)
             continue;
         diag_error(diag, job->pattern_at,
-                   "the briefings on %s and %s would both be called '%s'; put "
+                   "the briefings on %s and %s would both be named '%s'; put "
                    "'{{ organisation.id }}' into the name",
                    one->id, entries->by_name[i]->id, one->name);
         ok = false;

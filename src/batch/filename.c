@@ -48,12 +48,12 @@ static const char *path_fault(const char *path)
     const char *p = path;
 
     if (*path == '/')
-        return "it begins with '/'; name it from the output folder on";
+        return "it begins with '/'; write it relative to the output folder";
     if (utf8_has_control(path, strlen(path)) || strpbrk(path, "\n\t\\"))
-        return "it has a control character or '\\'; take that out";
+        return "it has a control character or '\\'; remove that";
     for (i = 0; i < sizeof reserved / sizeof *reserved; i++)
         if (strlen(reserved[i]) == len && memcmp(path, reserved[i], len) == 0)
-            return "the folder needs that name for what it says of a run; "
+            return "this name is taken by a file that describes the run; "
                    "choose another";
     for (;; p += part + 1) {
         part = strcspn(p, "/");
@@ -79,9 +79,9 @@ static void lookup_refuse(const struct lookup *lookup, struct at at,
     char shown[UTF8_EXCERPT];
 
     if (!lookup->end)
-        diag_error(diag, at,
-                   "'{{' begins a lookup that no '}}' ends; write it as in "
-                   "'{{ organisation.id }}'");
+        diag_error(
+            diag, at,
+            "'{{' has no closing '}}'; write it as in '{{ organisation.id }}'");
     else
         diag_error(
             diag, at, "unknown lookup '{{ %s }}'%s", utf8_excerpt(shown, word),
@@ -179,7 +179,7 @@ const char *filename_expand(const char *pattern, struct at at,
     if (fault) {
         diag_error(diag, at,
                    "the lookup '{{ %s }}' has no value for %s; add it to the "
-                   "dataset, or take the lookup out",
+                   "dataset, or remove the lookup",
                    fault, subject->key);
     } else {
         buf_puts(&out, pattern);

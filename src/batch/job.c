@@ -115,7 +115,7 @@ static bool name_read(struct job *job, struct diag *diag)
     if (ident_ok(job->name))
         return true;
     diag_error(diag, at_file(job->file),
-               "a job's file is called with small letters, digits and '-'; "
+               "a job's file is named with lower-case letters, digits and '-'; "
                "rename it, as in 'board-monthly.yaml'");
     return false;
 }
@@ -138,8 +138,8 @@ static bool zone_check(const struct job *job, struct diag *diag)
          access(path, R_OK) == 0;
     if (!ok)
         diag_error(diag, value->at,
-                   "this system knows no time zone '%s'; name one as in "
-                   "'Europe/London', or leave it out for the system's own",
+                   "there is no time zone '%s' on this system; write one such "
+                   "as 'Europe/London', or leave it out to use the system's",
                    utf8_excerpt(shown, value->text));
     return ok;
 }
@@ -170,8 +170,8 @@ static bool when_read(struct job *job, struct diag *diag)
     job->when_text = when ? when->text : NULL;
     if (zone && !when) {
         diag_error(diag, value_key_at(zone),
-                   "'time_zone' says nothing without 'when'; add that, or take "
-                   "it out");
+                   "'time_zone' has no effect without 'when'; add 'when', or "
+                   "remove it");
         return false;
     }
     return (!when || when_parse(when->text, when->at, &job->when, diag)) &&
@@ -339,7 +339,7 @@ static bool keys_check(struct job *job, struct diag *diag)
 {
     if (job->root->kind != VALUE_MAP) {
         diag_error(diag, job->root->at,
-                   "a job has keys with values; begin with 'dataset: ...'");
+                   "a job is a map of keys; begin with 'dataset: ...'");
         return false;
     }
     job->schema = schema_new();

@@ -53,9 +53,10 @@ bool joblog_write(const struct summary *summary, struct diag *diag)
               0666);
     ok = fd >= 0 && write(fd, out.data, out.len) == (ssize_t)out.len;
     if (!ok)
-        diag_fault(diag, STATUS_IO, at_file(path),
-                   "%s; make room there, and let yourself write",
-                   strerror(errno));
+        diag_fault(
+            diag, STATUS_IO, at_file(path),
+            "%s; free some space there, and give yourself write permission",
+            strerror(errno));
     if (fd >= 0)
         close(fd);
     buf_free(&out);

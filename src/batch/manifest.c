@@ -153,7 +153,8 @@ struct manifest *manifest_look(const char *folder, struct diag *diag)
                          : text_read(manifest, diag))
         return manifest;
     if (manifest->fd < 0)
-        manifest_fault(manifest, STATUS_MISSING, "let yourself read it", diag);
+        manifest_fault(manifest, STATUS_MISSING,
+                       "give yourself read permission", diag);
     manifest_close(manifest);
     return NULL;
 }
@@ -181,8 +182,8 @@ static bool folder_lock(struct manifest *manifest, const char *path,
         (manifest->folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) <
             0) {
         diag_fault(diag, STATUS_CREATE, at_file(path),
-                   "cannot make this folder: %s; name one where you may make "
-                   "files",
+                   "cannot make this folder: %s; choose a folder that you can "
+                   "write to",
                    strerror(errno));
         return false;
     }
@@ -190,8 +191,7 @@ static bool folder_lock(struct manifest *manifest, const char *path,
         return true;
     if (errno == EWOULDBLOCK)
         diag_fault(diag, STATUS_HELD, at_file(path),
-                   "another run is at work in this folder; wait until it is "
-                   "done");
+                   "another run is using this folder; wait until it ends");
     else
         diag_fault(diag, STATUS_CREATE, at_file(path),
                    "cannot be locked: %s; name a folder on another file system",
@@ -210,7 +210,7 @@ static bool torn_cut(struct manifest *manifest, struct diag *diag)
         return true;
     manifest->text.len = whole;
     return ftruncate(manifest->fd, (off_t)whole) == 0 ||
-           manifest_fault(manifest, STATUS_IO, "mend its last line by hand",
+           manifest_fault(manifest, STATUS_IO, "repair its last line by hand",
                           diag);
 }
 
@@ -229,7 +229,7 @@ struct manifest *manifest_open(const char *folder, struct diag *diag)
         goto fail;
     if (!file_open(manifest)) {
         manifest_fault(manifest, STATUS_CREATE,
-                       "name a folder where you may make files", diag);
+                       "choose a folder that you can write to", diag);
         goto fail;
     }
     if (text_read(manifest, diag) && torn_cut(manifest, diag))

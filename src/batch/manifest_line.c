@@ -176,7 +176,7 @@ static const char *stale(const struct manifest_line *run,
     if (!peers_same(entry, line))
         return "its peers have changed";
     if (!read || read->kind != VALUE_MAP || !digest)
-        return "the manifest does not say what it read";
+        return "the manifest does not record what it read";
     readset_digest(run->dataset, read, now);
     if (strcmp(now, digest) != 0)
         return "data that it shows has changed";
@@ -185,7 +185,8 @@ static const char *stale(const struct manifest_line *run,
                                                 run->job->folder,
                                                 entry->outputs[i].path),
                                    entry->outputs[i].sha256))
-            return arena_printf(entries->arena, "'%s' is not what was made",
+            return arena_printf(entries->arena,
+                                "'%s' has changed since it was made",
                                 entry->outputs[i].path);
     return entry->n_outputs ? NULL : "the manifest names no file of it";
 }

@@ -36,8 +36,8 @@ static bool folder_for(const struct publishing *publishing, const char *path)
     if (folder_make(folder))
         return true;
     diag_fault(publishing->diag, STATUS_CREATE, at_file(folder),
-               "cannot make this folder: %s; let yourself make files in the "
-               "one above it",
+               "cannot make this folder: %s; give yourself write permission on "
+               "the folder above it",
                strerror(errno));
     return false;
 }
@@ -65,8 +65,8 @@ static bool file_deliver(struct publishing *publishing, const char *path,
 static bool result_broken(const struct publishing *publishing)
 {
     diag_fault(publishing->diag, STATUS_BROKEN, (struct at){ 0 },
-               "the worker of %s sent bytes that are no briefing; report this "
-               "fault of trustbrief",
+               "the worker of %s sent an invalid briefing; report this fault "
+               "of trustbrief",
                publishing->entry->what);
     return false;
 }

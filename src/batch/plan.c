@@ -84,9 +84,7 @@ bool plan_print(const struct entries *entries, size_t workers,
         else
             buf_printf(&out, "skip  %s\n", entry->name);
     }
-    buf_printf(&out,
-               "%zu briefings: %zu to be made, %zu as they are, %zu will "
-               "fail",
+    buf_printf(&out, "%zu briefings: %zu to make, %zu unchanged, %zu will fail",
                entries->n, n[ENTRY_DUE], n[ENTRY_CURRENT] + n[ENTRY_LEFT],
                n[ENTRY_FAILED]);
     if (n[ENTRY_DUE] > 0) {

@@ -69,8 +69,8 @@ const struct value **subjects_list(const struct job *job,
                job->kinds     ? job->kinds->at
                : job->regions ? job->regions->at
                               : job->root->at,
-               "no organisation of '%s' is meant by this job; compare its "
-               "kinds and regions with those there",
+               "no organisation of '%s' matches this job; compare its kinds "
+               "and regions with the dataset's",
                dataset->path);
     return NULL;
 }

@@ -33,7 +33,7 @@ static size_t left_count(const struct summary *summary)
 
 void summary_counts(const struct summary *summary, struct buf *out)
 {
-    buf_printf(out, "%zu made, %zu as they were, %zu failed",
+    buf_printf(out, "%zu made, %zu unchanged, %zu failed",
                state_count(summary, ENTRY_MADE),
                state_count(summary, ENTRY_CURRENT),
                state_count(summary, ENTRY_FAILED));
@@ -175,7 +175,7 @@ static void counts_write(const struct summary *summary, struct buf *out)
     if (state_count(summary, ENTRY_FAILED))
         buf_printf(out, ", %zu failed", state_count(summary, ENTRY_FAILED));
     if (left_count(summary))
-        buf_printf(out, ", %zu left for another run", left_count(summary));
+        buf_printf(out, ", %zu not reached", left_count(summary));
     buf_puts(out, ". The run began ");
     escape_text(out, summary->began);
     buf_puts(out, summary->stopped ? " and was stopped " : " and ended ");

@@ -18,7 +18,7 @@ bool summary_write(const struct summary *summary, struct diag *diag);
 /* Report the first briefings that failed, and how many have, as status 1. */
 void summary_report(const struct summary *summary, struct diag *diag);
 
-/* Append "3 made, 997 as they were, 0 failed". */
+/* Append "3 made, 997 unchanged, 0 failed". */
 void summary_counts(const struct summary *summary, struct buf *out);
 
 /* One line on standard error: how many were made, and how many not. */

@@ -194,18 +194,18 @@ bool when_parse(const char *text, struct at at, struct when *out,
     if (words ? words_read(text, out) : cron_read(text, out, &fault)) {
         if (when_next(out, 0) >= 0)
             return true;
-        diag_error(diag, at, "'%s' never comes; name a day that its month has",
+        diag_error(diag, at, "'%s' never occurs; name a day that the month has",
                    utf8_excerpt(shown, text));
     } else if (words) {
-        diag_error(diag, at,
-                   "'%s' is no time to run at; write 'daily at 07:00', 'weekly "
-                   "on Monday at 07:00', 'monthly on day 1 at 07:00' (up to "
-                   "day 28, which every month has), or the five fields of a "
-                   "crontab",
-                   utf8_excerpt(shown, text));
+        diag_error(
+            diag, at,
+            "'%s' is not a time to run at; write 'daily at 07:00', 'weekly on "
+            "Monday at 07:00', 'monthly on day 1 at 07:00' (up to day 28, "
+            "which every month has), or the five fields of a crontab",
+            utf8_excerpt(shown, text));
     } else {
         diag_error(diag, at,
-                   "'%s' is no time to run at: its %s cannot be read; write "
+                   "'%s' is not a time to run at: its %s cannot be read; write "
                    "the five fields of a crontab, such as '0 7 1 * *', or "
                    "words such as 'monthly on day 1 at 07:00'",
                    utf8_excerpt(shown, text), fault);

@@ -51,10 +51,10 @@ bool briefing_strict(const struct request *request, const char *what,
 
     if (!request->strict || n == 0)
         return true;
-    diag_error(diag, (struct at){ 0 },
-               "%s has %zu warning%s, which strict treats as errors; mend "
-               "what %s",
-               what, n, n > 1 ? "s" : "", n > 1 ? "they name" : "it names");
+    diag_error(
+        diag, (struct at){ 0 },
+        "%s has %zu warning%s, which strict treats as errors; correct what %s",
+        what, n, n > 1 ? "s" : "", n > 1 ? "they name" : "it names");
     return false;
 }
 
@@ -152,9 +152,9 @@ static bool gallery_publish(const char *folder, const struct buf *gallery,
         buf_free(&path);
     }
     if (ok && len)
-        diag_fault(diag, STATUS_BROKEN, (struct at){ 0 },
-                   "the worker sent bytes that are no figures; report this "
-                   "fault of trustbrief");
+        diag_fault(
+            diag, STATUS_BROKEN, (struct at){ 0 },
+            "the worker sent invalid figures; report this fault of trustbrief");
     return ok && len == 0;
 }
 

@@ -104,9 +104,10 @@ bool format_check(const struct renderer *format, const char *bytes, size_t len,
 {
     if (render_like(format, bytes, len))
         return true;
-    diag_fault(diag, STATUS_BROKEN, (struct at){ 0 },
-               "the worker of %s sent bytes that are no %s; take out its "
-               "plugins one by one to find which is at fault",
-               what, format->media_type);
+    diag_fault(
+        diag, STATUS_BROKEN, (struct at){ 0 },
+        "the worker of %s sent bytes that are not %s; remove its plugins "
+        "one by one to find the one at fault",
+        what, format->media_type);
     return false;
 }

@@ -83,7 +83,7 @@ static const struct attachment *data_attach(const struct make *work,
     attachment->name =
         arena_printf(document->arena, "%s-data.yaml", work->subject->key);
     attachment->media_type = "application/yaml";
-    attachment->description = say("The data that this report shows, with "
+    attachment->description = say("The data that this briefing shows, with "
                                   "its sources");
     attachment->bytes = buf_text(yaml);
     attachment->len = yaml->len;

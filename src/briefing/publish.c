@@ -35,20 +35,20 @@ void publish_abandon(void)
 static bool cannot_create(const char *path, int error, struct diag *diag)
 {
     if (error == ENOENT)
-        diag_fault(diag, STATUS_CREATE, nowhere,
-                   "cannot create '%s': its folder does not exist; make that "
-                   "first",
-                   path);
+        diag_fault(
+            diag, STATUS_CREATE, nowhere,
+            "cannot create '%s': its folder does not exist; create it first",
+            path);
     else if (error == ENOSPC || error == EDQUOT)
-        diag_fault(diag, STATUS_CREATE, nowhere,
-                   "cannot create '%s': %s; make room there, or write "
-                   "elsewhere",
-                   path, strerror(error));
+        diag_fault(
+            diag, STATUS_CREATE, nowhere,
+            "cannot create '%s': %s; free some space there, or write elsewhere",
+            path, strerror(error));
     else
-        diag_fault(diag, STATUS_CREATE, nowhere,
-                   "cannot create '%s': %s; write to a folder where you may "
-                   "make files",
-                   path, strerror(error));
+        diag_fault(
+            diag, STATUS_CREATE, nowhere,
+            "cannot create '%s': %s; choose a folder that you can write to",
+            path, strerror(error));
     return false;
 }
 
@@ -57,9 +57,9 @@ static bool cannot_write(const char *path, int error, struct diag *diag)
     diag_fault(diag, STATUS_IO, nowhere, "cannot write '%s': %s; %s", path,
                strerror(error),
                error == ENOSPC || error == EDQUOT
-                   ? "make room there, or write elsewhere"
+                   ? "free some space there, or write elsewhere"
                : error == EFBIG
-                   ? "it is larger than a file may be, see ulimit -f"
+                   ? "it exceeds the limit on the size of files, see ulimit -f"
                    : "try again, or write elsewhere");
     return false;
 }
@@ -152,7 +152,7 @@ static void folder_sync(const char *path, struct diag *diag)
     if (fsync(fd) != 0 && errno != EINVAL && errno != EROFS && errno != ENOTSUP)
         diag_warn(diag, nowhere,
                   "'%s' is written, but its folder is not safe on disk: %s; "
-                  "a loss of power may bring back what stood there",
+                  "after a power failure the old file may be back",
                   path, strerror(errno));
     close(fd);
 }
@@ -208,18 +208,17 @@ bool publish(const char *path, const void *bytes, size_t len, struct diag *diag)
         if (!S_ISDIR(st.st_mode))
             return write_there(path, bytes, len, diag);
         diag_fault(diag, STATUS_CREATE, nowhere,
-                   "cannot create '%s': a folder stands there; name a file in "
-                   "it",
+                   "cannot create '%s': it is a folder; name a file in it",
                    path);
         return false;
     }
     if (errno != ENOENT)
         return cannot_create(path, errno, diag);
     if (lstat(path, &st) == 0) {
-        diag_fault(diag, STATUS_CREATE, nowhere,
-                   "cannot create '%s': it is a link that leads nowhere; "
-                   "remove it",
-                   path);
+        diag_fault(
+            diag, STATUS_CREATE, nowhere,
+            "cannot create '%s': it is a broken symbolic link; remove it",
+            path);
         return false;
     }
     return replace(path, bytes, len, diag);

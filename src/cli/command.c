@@ -329,9 +329,9 @@ static const struct {
     const char *name, *help;
 } groups[] = {
     { "schedule", "have cron or systemd run a job" },
-    { "template", "say which templates there are" },
-    { "theme", "say which themes there are" },
-    { "plugin", "list, describe, write and check plugins" },
+    { "template", "list the templates" },
+    { "theme", "list the themes" },
+    { "plugin", "list, describe, create and check plugins" },
 };
 
 const char *command_group(const char *word)

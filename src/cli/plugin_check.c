@@ -40,7 +40,7 @@ bool plugin_check_split(const char *file, const char **folder,
         return true;
     diag_fault(diag, STATUS_USAGE, (struct at){ 0 },
                "'%s' is not a plugin's file; name one as FOLDER/NAME.so, NAME "
-               "of small letters, digits and hyphens",
+               "being lower-case letters, digits and hyphens",
                file);
     return false;
 }
@@ -85,15 +85,15 @@ static bool twice_run(struct make *work, struct stage *stage, struct buf *out,
         taken = seconds_now() - start;
         if (taken > SECONDS_MAX)
             diag_fault(diag, STATUS_BROKEN, (struct at){ 0 },
-                       "a build takes %.1f seconds; look for a loop within a "
-                       "loop over the same list",
+                       "a build takes %.1f seconds; look for nested loops over "
+                       "the same list",
                        taken);
         if (make_task(work, stage, &second, diag) &&
             (out->len != second.len ||
              memcmp(out->data, second.data, second.len) != 0))
             diag_fault(diag, STATUS_BROKEN, (struct at){ 0 },
-                       "two builds differ; keep no writable data, and ask no "
-                       "clock and no random numbers");
+                       "two builds differ; use no writable data, no clock and "
+                       "no random numbers");
     }
     buf_free(&second);
     return diag_errors(diag) == errors;
@@ -199,7 +199,7 @@ static void variants_try(struct check *check, const char *name, struct buf *out)
         variant_try(check, &variants[i]);
     buf_printf(out,
                "%zu variants of the dataset tried on %s, %zu findings; %zu "
-               "more would be no valid dataset\n",
+               "more would not be valid datasets\n",
                check->n_built, check->subject, diag_errors(check->diag),
                check->n_invalid);
 }

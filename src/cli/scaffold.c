@@ -83,8 +83,8 @@ static bool example_read(const struct scaffold *scaffold, const char *path,
 static bool cannot_create(const char *path, struct diag *diag)
 {
     diag_fault(diag, STATUS_CREATE, nowhere,
-               "cannot create the folder '%s': %s; name one where you may "
-               "make files",
+               "cannot create the folder '%s': %s; choose a folder that you "
+               "can write to",
                path, strerror(errno));
     return false;
 }
@@ -286,8 +286,8 @@ static bool plugin_name_ok(const char *name, struct diag *diag)
 {
     if (!ident_ok(name))
         diag_fault(diag, STATUS_USAGE, nowhere,
-                   "'%s' cannot be a plugin's name; use small letters, digits "
-                   "and hyphens, a letter first",
+                   "'%s' cannot be a plugin's name; use lower-case letters, "
+                   "digits and hyphens, beginning with a letter",
                    name);
     return ident_ok(name);
 }

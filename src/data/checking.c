@@ -289,7 +289,7 @@ static const struct {
     const char *wanted, *advice;
 } shapes[] = {
     [FIELD_SCALAR] = { VALUE_SCALAR, scalar_check, "a single value",
-                       "write it behind the ':'" },
+                       "write it after the ':'" },
     [FIELD_RECORD] = { VALUE_MAP, record_check, "keys with values",
                        "write 'key: value' lines" },
     [FIELD_LIST] = { VALUE_LIST, list_check, "a list",

@@ -38,8 +38,8 @@ static bool parts_find(struct dataset *dataset, struct diag *diag)
                    "them, each under its ODS code");
     else if (dataset->organisations->kind != VALUE_MAP)
         diag_error(diag, dataset->organisations->at,
-                   "'organisations' takes keys with values; write each "
-                   "organisation under its ODS code");
+                   "'organisations' is a map; write each organisation under "
+                   "its ODS code");
     else
         return true;
     return false;
@@ -97,9 +97,9 @@ static bool record_merge(struct value *organisation, struct value *record,
     bool ok = true;
 
     if (record->kind != VALUE_MAP) {
-        diag_error(diag, record->at,
-                   "an organisation takes keys with values; write 'key: "
-                   "value' lines");
+        diag_error(
+            diag, record->at,
+            "an organisation is a map of keys; write 'key: value' lines");
         return false;
     }
     for (child = value_first(record); child; child = next) {
@@ -107,11 +107,11 @@ static bool record_merge(struct value *organisation, struct value *record,
 
         next = child->next;
         if (before) {
-            diag_error(diag, value_key_at(child),
-                       "the key '%s' of '%s' is in %s, line %u, too; keep one "
-                       "of them",
-                       child->key, organisation->key, before->at.file,
-                       before->key_line);
+            diag_error(
+                diag, value_key_at(child),
+                "the key '%s' of '%s' is also in %s, line %u; keep one of them",
+                child->key, organisation->key, before->at.file,
+                before->key_line);
             ok = false;
         } else {
             value_append(organisation, child, child->key);

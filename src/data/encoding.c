@@ -82,7 +82,7 @@ bool encoding_check(const char *file, struct buf *text, struct diag *diag)
         if (!character_ok(start, (size_t)(p - start), c)) {
             diag_error(diag,
                        at_offset(file, text, (size_t)(start - text->data)),
-                       "the %s U+%04X may not stand here; delete it",
+                       "the %s U+%04X is not allowed here; delete it",
                        c == 0xFEFF ? "byte order mark" : "control character",
                        (unsigned)c);
             return false;

@@ -61,7 +61,7 @@ static void properties_check(struct reader *r, struct at at, const char *anchor,
 
     if (anchor)
         diag_error(r->diag, at,
-                   "the anchor '&%s' has no use, for aliases are refused; "
+                   "the anchor '&%s' has no use because aliases are refused; "
                    "leave it out",
                    utf8_excerpt(shown, anchor));
     if (!tag || strcmp(tag, "!") == 0)
@@ -71,8 +71,8 @@ static void properties_check(struct reader *r, struct at at, const char *anchor,
         if (strcmp(tag + len, core[i]) == 0)
             return;
     diag_error(r->diag, at,
-               "the tag '%s%s' is not known; leave it out, for the field "
-               "decides what a value is",
+               "unknown tag '%s%s'; leave it out: the field decides the type "
+               "of a value",
                standard ? "!!" : "",
                utf8_excerpt(shown, standard ? tag + len : tag));
 }
@@ -130,7 +130,7 @@ static bool key_check(struct reader *r, struct at at, const yaml_event_t *event)
     size_t len = event->data.scalar.length;
 
     if (len == 0)
-        diag_error(r->diag, at, "a key is empty; give it a name");
+        diag_error(r->diag, at, "a key is empty; name it");
     else if (len > KEY_MAX)
         diag_error(r->diag, at, "a key is longer than %d bytes; shorten it",
                    KEY_MAX);

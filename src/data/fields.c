@@ -65,7 +65,7 @@ const struct tb_field fields_dataset[] = {
       .type = TB_CHOICE,
       .choices = "best|good|fair|poor",
       .help = "how it is coloured" },
-    TEXT("frameworks{}.unrated[]", "said instead of a grade"),
+    TEXT("frameworks{}.unrated[]", "shown instead of a grade"),
 
     { .path = "organisations{}",
       .type = TB_MAP,

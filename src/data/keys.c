@@ -23,8 +23,7 @@ static void report(const struct value *value, const struct value *first,
     char key[UTF8_EXCERPT];
 
     diag_error(diag, value_key_at(value),
-               "the key '%s' stands here for the second time, first on line "
-               "%u; keep one of them",
+               "the key '%s' is repeated, first on line %u; keep one of them",
                utf8_excerpt(key, value->key), first->key_line);
 }
 

@@ -14,7 +14,7 @@ enum {
 };
 
 static const char image_words[] =
-    "images have no place in prose; write '!\\[' if it is text";
+    "images are not allowed in prose; write '!\\[' if it is text";
 
 bool prose_url_ok(const char *url)
 {
@@ -87,15 +87,16 @@ static const char *node_fault(cmark_node *node)
     switch (cmark_node_get_type(node)) {
     case CMARK_NODE_HTML_BLOCK:
     case CMARK_NODE_HTML_INLINE:
-        return "HTML has no place in prose; write '\\<' if it is text";
+        return "HTML is not allowed in prose; write '\\<' if it is text";
     case CMARK_NODE_IMAGE:
         return image_words;
     case CMARK_NODE_HEADING:
-        return "headings have no place in prose; use **bold** words";
+        return "headings are not allowed in prose; use **bold** words";
     case CMARK_NODE_LINK:
         return prose_url_ok(cmark_node_get_url(node))
                    ? NULL
-                   : "a link may lead to http, https, mailto or tel; mend it";
+                   : "a link must begin with http, https, mailto or tel; "
+                     "correct it";
     default:
         return NULL;
     }

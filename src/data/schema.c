@@ -318,8 +318,8 @@ static bool shared_ok(const struct row *row, const char *path)
 
     return (map && map->flags & SCHEMA_SHARED &&
             strncmp(path + len, "{}.", 3) == 0) ||
-           malformed(row, "behind '/', begin with collaborations{}. or "
-                          "programmes{}.");
+           malformed(
+               row, "after '/', begin with collaborations{}. or programmes{}.");
 }
 
 /* Where in the dataset a row stands; NULL: reported. */

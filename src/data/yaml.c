@@ -48,7 +48,7 @@ static bool start_check(struct reader *r, const struct buf *text)
         if (strncmp(text->data + place.offset, "%YAML", 5) != 0) {
             diag_error(
                 r->diag, (struct at){ r->file, place.line, place.column },
-                "a directive ('%%') has no use here; leave the line out");
+                "a directive ('%%') is not supported; leave the line out");
             return false;
         }
         line_skip(&place, text);
@@ -73,8 +73,9 @@ static void rest_check(struct reader *r, const struct buf *text,
             diag_error(
                 r->diag, at,
                 strncmp(p, "---", 3) == 0
-                    ? "a second document starts here; a file holds one"
-                    : "the document ended before this; a file holds one");
+                    ? "a second document starts here; a file may hold only one"
+                    : "the document ended before this; a file may hold only "
+                      "one");
             return;
         }
         line_skip(&place, text);
@@ -154,7 +155,7 @@ static int file_open(const char *file, struct diag *diag)
                    strerror(errno));
     } else if (!S_ISREG(st.st_mode)) {
         diag_fault(diag, STATUS_MISSING, at_file(file),
-                   "not a regular file; name one that is");
+                   "not a regular file; name a regular file");
     } else {
         return fd;
     }

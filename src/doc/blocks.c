@@ -118,7 +118,7 @@ bool blocks_add(struct document *document, struct node *parent,
     const char *fault = children_add(document, parent, root, 0);
 
     if (fault)
-        diag_error(diag, at, "prose in a %s may not hold %s; write it simpler",
+        diag_error(diag, at, "prose in a %s may not contain %s; simplify it",
                    node_kind_name(parent->kind), fault);
     cmark_node_free(root);
     return fault == NULL;

@@ -148,7 +148,7 @@ static void link_check(const struct node *link, struct diag *diag)
     if (!has_words(link))
         diag_error(diag, link->at, "a link has no words; say where it leads");
     if (!link->target && blank(link->url))
-        diag_error(diag, link->at, "a link leads nowhere; give it an address");
+        diag_error(diag, link->at, "a link has no address; give it one");
 }
 
 static void (*const checks[DOC_KINDS])(const struct node *, struct diag *) = {

@@ -44,8 +44,8 @@ static const char *chart_fault(const struct tb_chart *chart)
     n = (size_t)chart->rows * chart->columns;
     for (i = 0; i < n; i++)
         if (!isfinite(chart->values[i]))
-            return "passes a chart a value that is no number; use TB_MISSING "
-                   "where there is none";
+            return "passes a chart a value that is not a number; use "
+                   "TB_MISSING where there is none";
     return NULL;
 }
 
@@ -82,7 +82,7 @@ static const enum tone *tones_copy(struct build *b, const char *const *names,
         tones[i] = names[i] ? theme_tone_parse(names[i]) : TONES;
         if (tones[i] == TONES)
             host_fault(b, b->section->at,
-                       "passes a chart a tone that is none; a tone is best, "
+                       "passes an unknown tone to a chart; a tone is best, "
                        "good, fair, poor, unknown or note");
     }
     return tones;
@@ -291,12 +291,13 @@ static const char *step_fault(const struct drawing *drawing,
         step->kind > TB_DRAW_GROUP_END)
         return "passes an unknown drawing step; call tb_draw_step()";
     if ((drawing->n == 0) != (step->kind == TB_DRAW_SIZE))
-        return "begins a drawing without TB_DRAW_SIZE, or says it twice";
+        return "begins a drawing without TB_DRAW_SIZE, or sets it twice";
     if (drawing->n >= STEPS_MAX)
         return "draws more than 100,000 steps; draw less";
     for (i = 0; i < numbers_of(step->kind); i++)
         if (!isfinite(step->x[i]) || fabs(step->x[i]) > SIZE_MAX_UNITS)
-            return "passes a drawing a number that is none, or beyond 10,000";
+            return "passes a drawing a number that is not finite or is beyond "
+                   "10,000";
     if (step->kind == TB_DRAW_SIZE && (step->x[0] < 1 || step->x[1] < 1))
         return "gives a drawing a size below 1";
     if (!step->text && (names_colour(step) || step->kind == TB_DRAW_LABEL ||

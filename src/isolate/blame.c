@@ -80,13 +80,13 @@ static void cause_words(struct buf *out, const struct task *task,
         mebibytes(out, task->output_max);
         break;
     case ENDED_GARBLED:
-        buf_puts(out, "sent bytes that are no result");
+        buf_puts(out, "sent an invalid result");
         break;
     case ENDED_EXHAUSTED:
         memory_words(out, task);
         break;
     case ENDED_UNSENT:
-        buf_puts(out, "cut the line to its parent");
+        buf_puts(out, "closed its pipe to trustbrief");
         break;
     case ENDED_REFUSED:
         buf_puts(out, "tried to call ");
@@ -117,9 +117,9 @@ static const char *advice(const struct task *task, const struct death *death,
     if (slow)
         return "give it more time with --timeout, or make it smaller";
     if (death->ending == ENDED_EXHAUSTED)
-        return "make it smaller, or take out its plugins one by one";
+        return "make it smaller, or remove its plugins one by one";
     if (death->ending == ENDED_GARBLED || death->ending == ENDED_UNSENT)
-        return "take out its plugins one by one to find which is at fault";
+        return "remove its plugins one by one to find the one at fault";
     return "report this fault of trustbrief";
 }
 

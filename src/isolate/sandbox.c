@@ -191,7 +191,7 @@ bool sandbox_check(enum sandbox_mode mode, struct diag *diag)
           "can read",
           "use plugins that you trust, or a newer kernel" },
         { syscalls_available(),
-          "this kernel filters no system calls: a plugin can reach the "
+          "this kernel does not filter system calls: a plugin can reach the "
           "network",
           "use plugins that you trust, or a newer kernel" },
         { geteuid() != 0 || nobody_reachable(),

@@ -130,7 +130,7 @@ bool describe_unpack(const char **bytes, size_t *len, struct plugin *out,
 
     *out = (struct plugin){ 0 };
     if (number_unpack(&r) != MAGIC && !r.why)
-        r.why = "it is no descriptor";
+        r.why = "it is not a descriptor";
     out->minor = number_unpack(&r);
     if (!r.why && out->minor > TB_MINOR_NEWEST)
         r.why = "it has an unknown minor";

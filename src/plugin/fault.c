@@ -64,8 +64,9 @@ static const char *preset_fault(const struct tb_field *field)
     case TB_DATE:
         return value_date_parse(value.text, &date) ? NULL : "is not a date";
     case TB_CHOICE:
-        return choice_ok(field->choices, value.text) ? NULL
-                                                     : "is none of its choices";
+        return choice_ok(field->choices, value.text)
+                   ? NULL
+                   : "is not one of its choices";
     case TB_PROSE:
         return prose_fault(value.text, value.len, &line);
     default:
@@ -191,15 +192,15 @@ const char *fault_find(const struct plugin *plugin, const char *name,
     for (i = 0; i < sizeof texts / sizeof *texts; i++) {
         why = text_fault(texts[i].text, NEEDED);
         if (why)
-            return arena_printf(arena, "its %s %s; mend .%s in TB_PLUGIN()",
+            return arena_printf(arena, "its %s %s; correct .%s in TB_PLUGIN()",
                                 texts[i].what, why, texts[i].what);
     }
     if (!find_name_ok(plugin->name))
         return "its name is not lower-case letters, digits and '-'";
     if (strcmp(plugin->name, name) != 0)
         return arena_printf(arena,
-                            "it says that its name is '%s'; rename the file "
-                            "to %s.so, or mend .name in TB_PLUGIN()",
+                            "it says that its name is '%s'; rename the file to "
+                            "%s.so, or correct .name in TB_PLUGIN()",
                             plugin->name, plugin->name);
     why = table_fault(plugin->options, true, arena);
     return why ? why : table_fault(plugin->data, false, arena);

@@ -64,8 +64,8 @@ static void folders_add_path(struct folders *folders, const char *path,
             folders_add(folders, folder);
         else if (*folder)
             diag_warn(diag, nowhere,
-                      "TRUSTBRIEF_PLUGIN_PATH: '%s' is passed over; write it "
-                      "as an absolute path",
+                      "TRUSTBRIEF_PLUGIN_PATH: '%s' is skipped; write it as an "
+                      "absolute path",
                       folder);
         path += len + (path[len] == ':');
     }
@@ -86,8 +86,8 @@ const char **find_folders(const char *const *plugin_dirs, size_t n,
             folders_add(&folders, arena_strdup(arena, plugin_dirs[i]));
         else
             diag_warn(diag, nowhere,
-                      "--plugin-dir '%s' is passed over: %s; name a folder "
-                      "that holds plugins",
+                      "--plugin-dir '%s' is skipped: %s; name a folder that "
+                      "holds plugins",
                       plugin_dirs[i], strerror(errno));
         if (dir)
             closedir(dir);
@@ -231,8 +231,8 @@ static void report_stray(const char *folder, const char *file,
     if (len > 3 && strcmp(file + len - 3, ".so") == 0 &&
         utf8_valid(file, len) == len && !utf8_has_control(file, len))
         diag_warn(diag, nowhere,
-                  "'%s/%s' is passed over: a plugin's name is lower-case "
-                  "letters, digits and '-'; rename it",
+                  "'%s/%s' is skipped: a plugin's name is lower-case letters, "
+                  "digits and '-'; rename it",
                   folder, file);
 }
 

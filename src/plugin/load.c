@@ -183,7 +183,7 @@ static const char *link_error(const char *opened, struct arena *arena)
     char *text;
 
     if (!said)
-        said = "the dynamic linker does not say why";
+        said = "the dynamic linker gives no reason";
     if (strncmp(said, opened, len) == 0 && said[len] == ':')
         said += len + 1 + (said[len + 1] == ' ');
     text = arena_strndup(arena, said, strnlen(said, ERROR_SHOWN));
@@ -217,8 +217,8 @@ static const char *file_load(const struct plugin_file *file, struct plugin *out,
     if (descriptor)
         return load_adopt(descriptor, file->name, out, arena);
     if (dlsym(object, "trustbrief_plugin_v2"))
-        return "it speaks version 2 of the contract only; use a newer "
-               "trustbrief, or have it export trustbrief_plugin_v1 too";
+        return "it supports only version 2 of the contract; use a newer "
+               "trustbrief, or make it export trustbrief_plugin_v1 too";
     return "it exports no trustbrief_plugin_v1; define it with TB_PLUGIN()";
 }
 

@@ -54,7 +54,7 @@ static bool line_add(struct pins *pins, const char *line, struct at at,
 
     if (!pin) {
         diag_error(diag, at,
-                   "this is no line of sha256sum; write 64 lower-case "
+                   "this is not a line of sha256sum; write 64 lower-case "
                    "hexadecimal digits, two spaces, and the file's name");
         return false;
     }

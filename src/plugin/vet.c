@@ -61,7 +61,7 @@ refuse(const struct vet *vet, const char *format, ...)
         diag_error(vet->diag, nowhere, "plugin '%s' is refused: %s", vet->name,
                    why);
     else
-        diag_error(vet->diag, nowhere, "plugins are passed over: %s", why);
+        diag_error(vet->diag, nowhere, "plugins are skipped: %s", why);
 }
 
 /* Whether nobody but root and us may change what `st` describes.  `nobody` is
@@ -76,7 +76,7 @@ static bool owner_ok(const struct vet *vet, const struct stat *st,
     if (st->st_uid != 0 && st->st_uid != us) {
         refuse(vet, "'%s' belongs to user %lu, %s; run: chown %lu '%s'", path,
                (unsigned long)st->st_uid,
-               st->st_uid == geteuid() ? "whose files may be anybody's"
+               st->st_uid == geteuid() ? "who can stand for any user"
                                        : "neither to root nor to you",
                (unsigned long)us, path);
         return false;
@@ -153,9 +153,10 @@ int vet_folder(const struct vet *vet, const char *folder,
     int fd;
 
     if (getauxval(AT_SECURE)) {
-        refuse(vet, "trustbrief was started with more rights than its user "
-                    "has; take its set-user-ID bit and file capabilities "
-                    "away: chmod ug-s, setcap -r");
+        refuse(
+            vet,
+            "trustbrief was started with more rights than its user has; remove "
+            "its set-user-ID bit and file capabilities: chmod ug-s, setcap -r");
         return -1;
     }
     real = realpath(folder, NULL);

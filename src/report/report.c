@@ -129,8 +129,8 @@ static bool sourced(const struct host_report *report)
 
     for (i = 0; i < report->n_unsourced; i++)
         diag_error(report->diag, report->unsourced[i]->at,
-                   "no source is named for this fact, and --strict lets none "
-                   "pass; give it, or a record around it, a 'source'");
+                   "this fact has no source, which --strict treats as an "
+                   "error; give it, or a record around it, a 'source'");
     return report->n_unsourced == 0;
 }
 

@@ -77,7 +77,7 @@ static bool crontab_fault(int status, int err, struct diag *diag)
     while (said.len > 0 && said.data[said.len - 1] == '\n')
         said.data[--said.len] = '\0';
     diag_fault(diag, STATUS_CREATE, (struct at){ 0 },
-               "crontab refuses: %s; the table is as it was", buf_text(&said));
+               "crontab refuses: %s; the table is unchanged", buf_text(&said));
     buf_free(&said);
     return false;
 }

@@ -77,9 +77,9 @@ static bool when_check(const struct scheduled *scheduled, struct diag *diag)
     const struct job *job = scheduled->job;
 
     if (!job->when_text) {
-        diag_error(diag, job->root->at,
-                   "the job does not say when it is due; add 'when: monthly on "
-                   "day 1 at 07:00'");
+        diag_error(
+            diag, job->root->at,
+            "the job has no 'when'; add 'when: monthly on day 1 at 07:00'");
         return false;
     }
     if (!scheduled->systemd && job->zone && !zone_is_system(job->zone)) {
@@ -104,8 +104,8 @@ static bool scheduled_open(struct scheduled *scheduled, const char *file,
     scheduled->job = job_open(file, request, diag);
     if (getenv("TRUSTBRIEF_PLUGIN_PATH"))
         diag_warn(diag, (struct at){ 0 },
-                  "the schedule will not have TRUSTBRIEF_PLUGIN_PATH; name the "
-                  "folders in the job, under 'plugin_folders'");
+                  "the scheduled job will not see TRUSTBRIEF_PLUGIN_PATH; name "
+                  "the folders in the job, under 'plugin_folders'");
     if (!scheduled->job || !when_check(scheduled, diag))
         return false;
     scheduled->name =

@@ -137,9 +137,9 @@ const char *systemd_folder(struct arena *arena, struct diag *diag)
         return arena_printf(arena, "%s/systemd/user", config);
     if (home && *home == '/')
         return arena_printf(arena, "%s/.config/systemd/user", home);
-    diag_fault(diag, STATUS_USAGE, (struct at){ 0 },
-               "HOME names no folder, so there is no place for your units; set "
-               "it");
+    diag_fault(
+        diag, STATUS_USAGE, (struct at){ 0 },
+        "HOME is not a folder, so there is nowhere to put your units; set it");
     return NULL;
 }
 

@@ -57,8 +57,8 @@ static void refuse(const struct lookup *lookup, struct at at,
 
     if (!lookup->end) {
         diag_error(diag, at,
-                   "'{{' begins a lookup that no '}}' ends; write it as in "
-                   "'{{ organisation.name }}'");
+                   "'{{' has no closing '}}'; write it as in '{{ "
+                   "organisation.name }}'");
         return;
     }
     word = arena_strndup(arena, lookup->name, lookup->len);
@@ -154,7 +154,7 @@ static bool one_expand(const struct lookup *lookup, const struct asked *asked,
     else if (name)
         diag_error(asked->diag, asked->at,
                    "the lookup '{{ %s }}' has no value for %s; add it to the "
-                   "dataset, or take the lookup out",
+                   "dataset, or remove the lookup",
                    name, asked->subject->key);
     else
         refuse(lookup, asked->at, asked->arena, asked->diag);
@@ -173,8 +173,8 @@ static const char *expand(const char *text, const struct asked *asked)
         if (out.len <= YAML_SCALAR_MAX)
             continue;
         diag_error(asked->diag, asked->at,
-                   "with its lookups this text is longer than %d bytes; "
-                   "shorten it",
+                   "with its lookups replaced, this text is longer than %d "
+                   "bytes; shorten it",
                    YAML_SCALAR_MAX);
         ok = false;
     }

@@ -75,8 +75,8 @@ static bool id_read(struct template *template, struct section *section,
                                     : slug(section->title, template->arena);
     if (!ident_ok(section->id)) {
         diag_error(diag, at,
-                   "a section's id has small letters, digits and '-', and "
-                   "begins with a letter; '%s' does not do",
+                   "a section's id has lower-case letters, digits and '-', and "
+                   "begins with a letter; '%s' is not valid",
                    utf8_excerpt(shown, section->id));
         return false;
     }
@@ -108,10 +108,10 @@ static const char *mixture(const struct section *section)
     if (section->plugin)
         return NULL;
     if (section->options)
-        return "a section of prose has no options; name its 'plugin', or take "
-               "'options' out";
+        return "a section of prose has no options; name its 'plugin', or "
+               "remove 'options'";
     if (!section->title && !section->text)
-        return "this section holds nothing; give it a 'plugin', or 'title' and "
+        return "this section is empty; give it a 'plugin', or 'title' and "
                "'text'";
     if (!section->title)
         return "a section of prose needs a heading; give it a 'title'";
@@ -131,8 +131,8 @@ static bool kind_check(const struct section *section, const struct value *map,
     if (!section->plugin || ident_ok(section->plugin))
         return true;
     diag_error(diag, value_child(map, "plugin")->at,
-               "a plugin's name has small letters, digits and '-', and begins "
-               "with a letter; '%s' names none",
+               "a plugin's name has lower-case letters, digits and '-', and "
+               "begins with a letter; '%s' is not valid",
                utf8_excerpt(shown, section->plugin));
     return false;
 }

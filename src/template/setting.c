@@ -86,10 +86,8 @@ bool setting_apply(struct template *template, const char *setting,
     const char *id;
 
     if (utf8_valid(setting, len) != len || utf8_has_control(setting, len))
-        return refuse("...",
-                      "is no text; write UTF-8 without control "
-                      "characters",
-                      diag);
+        return refuse(
+            "...", "is not text; write UTF-8 without control characters", diag);
     if (!equals || !dot || dot > equals || dot == setting || dot + 1 == equals)
         return refuse(setting,
                       "is not of the form SECTION-ID.OPTION=VALUE, such as "
@@ -100,10 +98,10 @@ bool setting_apply(struct template *template, const char *setting,
     if (!section)
         return unknown_refuse(template, setting, id, diag);
     if (!section->plugin)
-        return refuse(setting,
-                      "that section is prose, and has no options; write to a "
-                      "plugin's",
-                      diag);
+        return refuse(
+            setting,
+            "that section is prose and has no options; name a plugin's section",
+            diag);
     if (!lookup_check(equals + 1, at, diag))
         return false;
     if (!section->options)

@@ -107,8 +107,8 @@ static bool options_return(struct value *section, struct value *options,
     if (options->kind == VALUE_MAP)
         return true;
     diag_error(diag, value_key_at(options),
-               "'options' holds no 'option: value'; write them indented below "
-               "it, or take it out");
+               "'options' is empty; write 'option: value' lines indented below "
+               "it, or remove it");
     return false;
 }
 
@@ -130,7 +130,7 @@ static bool keys_check(struct template *template, struct diag *diag)
 
     if (template->root->kind != VALUE_MAP) {
         diag_error(diag, template->root->at,
-                   "a template has keys with values; begin with 'title: ...'");
+                   "a template is a map of keys; begin with 'title: ...'");
         return false;
     }
     for (section = value_first(list); section; section = section->next)
@@ -160,14 +160,14 @@ static bool names_check(const struct template *template, struct diag *diag)
     }
     if (!lang_ok(template->lang)) {
         diag_error(diag, value_child(template->root, "lang")->at,
-                   "'%s' is no language tag; write it as in 'en-GB' or 'cy'",
+                   "'%s' is not a language tag; write it as in 'en-GB' or 'cy'",
                    utf8_excerpt(shown, template->lang));
         ok = false;
     }
     if (!ident_ok(template->theme)) {
         diag_error(diag, value_child(template->root, "theme")->at,
-                   "a theme's name has small letters, digits and '-', and no "
-                   "folder or ending; '%s' does not do",
+                   "a theme's name has lower-case letters, digits and '-', and "
+                   "no folder or ending; '%s' is not valid",
                    utf8_excerpt(shown, template->theme));
         ok = false;
     }
@@ -279,8 +279,8 @@ void template_language(const struct template *template, struct diag *diag)
 
     if (!say_language(template->lang))
         diag_warn(diag, value_child(template->root, "lang")->at,
-                  "there is no catalogue for the language '%s', so that the "
-                  "program's own words stay English; name one that is "
+                  "there is no translation for the language '%s', so the "
+                  "program's own words are in English; use a language that is "
                   "installed, such as cy",
                   utf8_excerpt(shown, template->lang));
     say_language(NULL);

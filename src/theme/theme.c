@@ -159,8 +159,7 @@ static const struct value *want(const struct value *root, const char *path,
 
     if (!value)
         diag_error(diag, at_file(root->at.file),
-                   "this theme does not say '%s'; the theme nhs shows how",
-                   path);
+                   "this theme has no '%s'; see the theme nhs", path);
     return value;
 }
 
@@ -302,8 +301,7 @@ static bool keys_check(struct value *root, const struct schema *schema,
 {
     if (root->kind == VALUE_MAP)
         return checking_schema(schema, root, 0, diag);
-    diag_error(diag, root->at,
-               "a theme has keys with values; the theme nhs shows how");
+    diag_error(diag, root->at, "a theme is a map of keys; see the theme nhs");
     return false;
 }
 
@@ -345,8 +343,8 @@ struct theme *theme_open(const char *name, const char *const *folders,
     theme->name = arena_strdup(theme->arena, name);
     if (!ident_ok(name)) {
         diag_fault(diag, STATUS_USAGE, (struct at){ 0 },
-                   "a theme's name has small letters, digits and '-', and no "
-                   "folder or ending; '%s' does not do",
+                   "a theme's name has lower-case letters, digits and '-', and "
+                   "no folder or ending; '%s' is not valid",
                    name);
         goto fail;
     }

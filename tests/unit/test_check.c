@@ -163,7 +163,7 @@ static const struct {
     { table_without_rows, "a table has no rows" },
     { uneven_rows, "2 cells where the first has 1" },
     { empty_link, "a link has no words" },
-    { link_to_nothing, "a link leads nowhere" },
+    { link_to_nothing, "a link has no address" },
     { detail_without_term, "a definition has no term" },
     { term_without_detail, "a term has no definition" },
 };

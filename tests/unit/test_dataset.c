@@ -98,7 +98,7 @@ static const struct {
 } unopened[] = {
     { "- a\n", ":1:1: error: a dataset is a map" },
     { "title: x\n", ":1:1: error: the dataset has no 'organisations'" },
-    { "organisations: [RWE]\n", ":1:16: error: 'organisations' takes keys" },
+    { "organisations: [RWE]\n", ":1:16: error: 'organisations' is a map" },
     { "organisations: {\n", "error: expected a value here" },
 };
 
@@ -163,11 +163,11 @@ START_TEST(folder_faults)
     ck_assert(!dataset_load_all(dataset, f.diag));
     ck_assert_said(f.diag, f.arena,
                    "organisations/RWE.yaml:1:1: error: the "
-                   "key 'name' of 'RWE' is in ");
-    ck_assert_said(f.diag, f.arena, "/dataset.yaml, line 5, too; keep one");
+                   "key 'name' of 'RWE' is also in ");
+    ck_assert_said(f.diag, f.arena, "/dataset.yaml, line 5; keep one");
     ck_assert_said(f.diag, f.arena,
                    "RT5.yaml:1:1: error: an organisation "
-                   "takes keys with values");
+                   "is a map of keys");
     ck_assert_said(f.diag, f.arena,
                    "RT4.yaml: error: dataset.yaml has no "
                    "organisation 'RT4', did you mean 'RT5'?");

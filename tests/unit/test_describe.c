@@ -1,4 +1,4 @@
-/* test_describe -- descriptors come back as they were, and nothing else. */
+/* test_describe -- descriptors come back unchanged, and nothing else. */
 #include "plugin/describe.h"
 
 #include "check_main.h"

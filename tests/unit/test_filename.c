@@ -34,11 +34,11 @@ START_TEST(names)
         { "a/../{{ organisation.id }}", "begins with '.'" },
         { "a//{{ organisation.id }}", "is empty" },
         { "a/", "is empty" },
-        { "manifest.html", "needs that name" },
-        { "index", "needs that name" },
+        { "manifest.html", "this name is taken" },
+        { "index", "this name is taken" },
         { "{{ organisation.ids }}", "did you mean 'organisation.id'?" },
         { "{{ dataset.title }}", "unknown lookup" },
-        { "{{ as_of", "that no '}}' ends" },
+        { "{{ as_of", "has no closing '}}'" },
         { "a\tb", "control character" },
     };
     size_t i;

@@ -179,8 +179,8 @@ START_TEST(file_of_nobody)
     user_become(65534);
     plugin_put(0, "mine.so", 0644);
     if (geteuid() == 65534)
-        check_refused("mine", "belongs to user 65534, whose files may be "
-                              "anybody's; run: chown 0 '/");
+        check_refused("mine", "belongs to user 65534, who can stand for any "
+                              "user; run: chown 0 '/");
     teardown();
 }
 END_TEST
@@ -303,11 +303,9 @@ START_TEST(search_path)
     ck_assert_ptr_null(list[4]);
     ck_assert_uint_eq(diag_warnings(diag), 2);
     ck_assert_said(diag, arena,
-                   "--plugin-dir '/nowhere/at/all' is passed "
-                   "over: No such file");
+                   "--plugin-dir '/nowhere/at/all' is skipped: No such file");
     ck_assert_said(diag, arena,
-                   "'relative' is passed over; write it as an "
-                   "absolute path");
+                   "'relative' is skipped; write it as an absolute path");
     unsetenv("TRUSTBRIEF_PLUGIN_PATH");
     unsetenv("TRUSTBRIEF_LIB_DIR");
     ck_assert_str_eq(find_folders(NULL, 0, arena, diag)[0],
@@ -339,7 +337,7 @@ START_TEST(all_of_them)
     ck_assert_uint_eq(diag_errors(diag), 1);
     ck_assert_said(diag, arena, "plugin 'loose' is refused");
     ck_assert_uint_eq(diag_warnings(diag), 1);
-    ck_assert_said(diag, arena, "Stray.so' is passed over");
+    ck_assert_said(diag, arena, "Stray.so' is skipped");
 
     chmod(folders[0], 0775); /* one message for the whole folder */
     files = find_all(&path, &n, arena, diag);
@@ -448,9 +446,9 @@ START_TEST(list_that_others_may_change)
     unlink(list);
     file_write(list, "no digest\n");
     ck_assert_int_eq(shipped_in("values", NULL), -1);
-    ck_assert_said(diag, arena,
-                   "plugins.sha256:1:1: error: this is no line "
-                   "of sha256sum");
+    ck_assert_said(
+        diag, arena,
+        "plugins.sha256:1:1: error: this is not a line of sha256sum");
     unlink(list);
     ck_assert_int_eq(mkdir(list, 0755), 0);
     ck_assert_int_eq(shipped_in("values", NULL), -1);

@@ -137,7 +137,7 @@ START_TEST(identity)
     REFUSED(bad.name = "Values", "its name is not lower-case letters");
     REFUSED(bad.name = "other", "it says that its name is 'other'; rename the "
                                 "file to other.so");
-    REFUSED(bad.version = "", "its version is missing; mend .version");
+    REFUSED(bad.version = "", "its version is missing; correct .version");
     REFUSED(bad.summary = "two\nlines", "its summary is more than one line");
     REFUSED(bad.license = "caf\xE9", "its license is not UTF-8");
     REFUSED(bad.summary = "\x1B[31mred", "has control characters");
@@ -167,9 +167,9 @@ START_TEST(fields)
         { { .path = "a", .type = TB_CHOICE, .choices = "x||y" },
           "has an empty word among its choices" },
         { { .path = "a", .type = TB_CHOICE, .choices = "x|y", .preset = "z" },
-          "has a preset that is none of its choices" },
+          "has a preset that is not one of its choices" },
         { { .path = "a", .type = TB_CHOICE, .choices = "xx|y", .preset = "x" },
-          "has a preset that is none of its choices" },
+          "has a preset that is not one of its choices" },
         { { .path = "a", .type = TB_NUMBER, .preset = "ten" },
           "has a preset that is not a number" },
         { { .path = "a", .type = TB_INTEGER, .preset = "1.5" },

@@ -158,7 +158,7 @@ START_TEST(one_run_at_a_time)
     manifest = opened(&f);
     ck_assert_ptr_null(manifest_open(f.folder, f.diag));
     ck_assert_int_eq(diag_status(f.diag), STATUS_HELD);
-    ck_assert_said(f.diag, f.arena, "another run is at work in this folder");
+    ck_assert_said(f.diag, f.arena, "another run is using this folder");
     manifest_close(manifest_look(f.folder, f.diag)); /* to look is free */
     ck_assert_uint_eq(diag_errors(f.diag), 1);
     manifest_close(manifest);

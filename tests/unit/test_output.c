@@ -103,11 +103,11 @@ START_TEST(bytes_of_no_format)
     static const struct {
         const char *formats, *bytes, *words;
     } cases[] = {
-        { "formats: [pdf]\n", HTML, "bytes that are no application/pdf" },
-        { "formats: [pdf]\n", "%PDF-1.7", "no application/pdf" },
-        { "formats: [pdf]\n", "", "no application/pdf" },
-        { "formats: [html]\n", PDF, "bytes that are no text/html" },
-        { "formats: [html]\n", "<!DOCTYPE html>\n", "no text/html" },
+        { "formats: [pdf]\n", HTML, "bytes that are not application/pdf" },
+        { "formats: [pdf]\n", "%PDF-1.7", "not application/pdf" },
+        { "formats: [pdf]\n", "", "not application/pdf" },
+        { "formats: [html]\n", PDF, "bytes that are not text/html" },
+        { "formats: [html]\n", "<!DOCTYPE html>\n", "not text/html" },
     };
     size_t i;
 

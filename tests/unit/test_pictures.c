@@ -124,7 +124,7 @@ static const struct refusal refused[] = {
     { chart_at_top, "begin TB_SECTION" },
     { chart_without_title, "a chart without title" },
     { chart_of_no_name, "passes a chart an empty name" },
-    { chart_of_no_tone, "passes a chart a tone that is none" },
+    { chart_of_no_tone, "passes an unknown tone to a chart" },
     { draw_outside, "begin TB_FIGURE first" },
     { draw_unsized, "without TB_DRAW_SIZE" },
     { draw_far, "beyond 10,000" },

@@ -24,12 +24,12 @@ static const struct {
     { ABC "  awards.so\n" NIL "  a/awards.so\n",
       "list:2:1: error: 'awards.so' has another digest on line 1; keep" },
     { ABC "  awards.so\nawards.so\n",
-      "list:2:1: error: this is no line of sha256sum; write 64 lower-case" },
-    { ABC " awards.so\n", "this is no line of sha256sum" },
-    { ABC "  \n", "this is no line of sha256sum" },
-    { ABC " ", "this is no line of sha256sum" },
-    { ABC, "this is no line of sha256sum" },
-    { "BA7816  awards.so\n", "this is no line of sha256sum" },
+      "list:2:1: error: this is not a line of sha256sum; write 64 lower-case" },
+    { ABC " awards.so\n", "this is not a line of sha256sum" },
+    { ABC "  \n", "this is not a line of sha256sum" },
+    { ABC " ", "this is not a line of sha256sum" },
+    { ABC, "this is not a line of sha256sum" },
+    { "BA7816  awards.so\n", "this is not a line of sha256sum" },
 };
 
 static void check_list(const char *folder, const char *list, const char *words)

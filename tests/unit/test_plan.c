@@ -253,7 +253,7 @@ START_TEST(printed)
     ck_assert_ptr_nonnull(strstr(bytes, "skip  X01\n"));
     ck_assert_ptr_nonnull(strstr(bytes, "make  X02: it failed"));
     ck_assert_ptr_nonnull(strstr(bytes, "fail  X03: no data\n"));
-    ck_assert_ptr_nonnull(strstr(bytes, ": 1 to be made, 1 "));
+    ck_assert_ptr_nonnull(strstr(bytes, ": 1 to make, 1 "));
     ck_assert_ptr_nonnull(strstr(bytes, "about 0.3 s with 1 worker\n"));
     kit_close(&p.kit);
 }

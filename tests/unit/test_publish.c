@@ -139,10 +139,10 @@ START_TEST(what_cannot_be_created)
     static const struct {
         const char *name, *words;
     } cases[] = {
-        { "none/out.pdf", "its folder does not exist; make that first" },
+        { "none/out.pdf", "its folder does not exist; create it first" },
         { "file/out.pdf", "Not a directory" },
-        { "sub", "a folder stands there; name a file in it" },
-        { "dangling", "a link that leads nowhere; remove it" },
+        { "sub", "it is a folder; name a file in it" },
+        { "dangling", "a broken symbolic link; remove it" },
         { "loop", "Too many levels of symbolic links" },
     };
     size_t i;
@@ -277,7 +277,7 @@ START_TEST(full_disk)
         file_write(in_folder("out.pdf"), "former");
         ck_assert(!publish(in_folder("out.pdf"), large, sizeof large, diag));
         ck_assert_int_eq(diag_status(diag), STATUS_IO);
-        ck_assert_said(diag, arena, "No space left on device; make room");
+        ck_assert_said(diag, arena, "No space left on device; free some space");
         check_content(in_folder("out.pdf"), "former");
         ck_assert_uint_eq(entries(), 1);
         umount(folder);
@@ -295,8 +295,9 @@ START_TEST(disk_full_of_files)
         file_write(in_folder("last.pdf"), "");
         ck_assert(!publish(in_folder("out.pdf"), "x", 1, diag));
         ck_assert_int_eq(diag_status(diag), STATUS_CREATE);
-        ck_assert_said(diag, arena,
-                       "out.pdf': No space left on device; make room there");
+        ck_assert_said(
+            diag, arena,
+            "out.pdf': No space left on device; free some space there");
         ck_assert_uint_eq(entries(), 1);
         umount(folder);
     } else {

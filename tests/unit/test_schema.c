@@ -75,12 +75,12 @@ static const struct {
     { { .path = "A", .type = TB_TEXT }, "declares 'A'; write keys" },
     { { .path = "a..b", .type = TB_TEXT }, "write keys" },
     { { .path = "a.", .type = TB_TEXT }, "write keys" },
-    { { .path = "/a", .type = TB_TEXT }, "behind '/', begin with" },
-    { { .path = "/", .type = TB_TEXT }, "behind '/', begin with" },
-    { { .path = "/sources{}.size", .type = TB_TEXT }, "behind '/'" },
-    { { .path = "/organisations{}.size", .type = TB_TEXT }, "behind '/'" },
-    { { .path = "/collaborations.size", .type = TB_TEXT }, "behind '/'" },
-    { { .path = "/collaborations{}", .type = TB_MAP }, "behind '/'" },
+    { { .path = "/a", .type = TB_TEXT }, "after '/', begin with" },
+    { { .path = "/", .type = TB_TEXT }, "after '/', begin with" },
+    { { .path = "/sources{}.size", .type = TB_TEXT }, "after '/'" },
+    { { .path = "/organisations{}.size", .type = TB_TEXT }, "after '/'" },
+    { { .path = "/collaborations.size", .type = TB_TEXT }, "after '/'" },
+    { { .path = "/collaborations{}", .type = TB_MAP }, "after '/'" },
     { { .path = "/collaborations{}.Size", .type = TB_TEXT }, "write keys" },
     { { .path = "/collaborations{}.name", .type = TB_PROSE },
       "but trustbrief as text" },
@@ -212,7 +212,7 @@ static const struct {
     { BODY "    ratings: [cqc]\n", "this item takes keys with values" },
     { "sources: [a]\n", "'sources' takes keys with values, not a list" },
     /* types */
-    { BODY "    purpose: a <b>\n", "HTML has no place in prose" },
+    { BODY "    purpose: a <b>\n", "HTML is not allowed in prose" },
     { BODY "    staff: {number: many}\n", "expected a number such as 15000 or "
                                           "0.25, found 'many'" },
     { BODY "    staff: {number: 1, beds: 1.5}\n", "expected a whole number" },
@@ -236,7 +236,7 @@ static const struct {
     /* required */
     { "sources: {s: {url: 'https://a.b'}}\n", "t:4:11: error: 's' has no "
                                               "'title'; add it" },
-    { BODY "    sites: [{kind: x}]\n", "the key 'sites' stands here" },
+    { BODY "    sites: [{kind: x}]\n", "the key 'sites' is repeated" },
     { BODY "    ratings: [{level: trust}]\n", "this item has no 'framework'" },
     { BODY "    staff: {beds: 3}\n", "'staff' has no 'number'; add it" },
     { BODY "  RT5: {region: x}\n", "'RT5' has no 'name'; add it" },
@@ -259,7 +259,7 @@ static const struct {
       "'Well-led'" },
     { BODY "    ratings: [{framework: cqc, grades: {Safe: Good, SAFE: "
            "Good}}]\n",
-      "the key 'Safe' stands here for the second time" },
+      "the key 'Safe' is repeated" },
     { "collaborations: {c: {name: C, areas: [{name: A}]}}\n" BODY, NULL },
     { "collaborations: {c: {name: C, areas: [{}]}}\n" BODY,
       "this item has no 'name'; add it" },

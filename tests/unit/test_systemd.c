@@ -37,7 +37,7 @@ START_TEST(folders)
     set("XDG_CONFIG_HOME", NULL);
     set("HOME", "");
     ck_assert_ptr_null(systemd_folder(arena, diag));
-    ck_assert_said(diag, arena, "HOME names no folder, so there is no place");
+    ck_assert_said(diag, arena, "HOME is not a folder, so there is nowhere");
     ck_assert_int_eq(diag_status(diag), STATUS_USAGE);
     diag_free(diag);
     arena_free(arena);

@@ -121,7 +121,7 @@ START_TEST(refused)
     static const struct {
         const char *text, *said;
     } cases[] = {
-        { "- a\n", "t.yaml:1:1: error: a template has keys with values" },
+        { "- a\n", "t.yaml:1:1: error: a template is a map of keys" },
         { SECTIONS, "this template has no 'title'" },
         { "title: T\n", "a template needs sections" },
         { "title: T\nsections: []\n", ":2:11: error: a template needs" },
@@ -134,13 +134,13 @@ START_TEST(refused)
           ":2:1: error: 'peers' is a rule" },
         { "title: T\nlang: British\n" SECTIONS,
           ":2:7: error: 'British' is no" },
-        { "title: T\nlang: en-\n" SECTIONS, "'en-' is no language" },
+        { "title: T\nlang: en-\n" SECTIONS, "'en-' is not a language" },
         { "title: T\ntheme: ../x\n" SECTIONS, ":2:8: error: a theme's name" },
         { "title: '{{ organisation.nam }}'\n" SECTIONS,
           ":1:8: error: unknown lookup '{{ organisation.nam }}', did you mean "
           "'organisation.name'?" },
         { "title: '{{ clock }}'\n" SECTIONS, "known are organisation.id" },
-        { "title: '{{ as_of'\n" SECTIONS, "'{{' begins a lookup" },
+        { "title: '{{ as_of'\n" SECTIONS, "'{{' has no closing" },
         { "title: '{{}}'\n" SECTIONS, "unknown lookup '{{  }}'" },
         { "title: T\nsections: [{plugin: a, options: {x: '{{y}}'}}]\n",
           ":2:37: error: unknown lookup '{{ y }}'" },
@@ -160,11 +160,11 @@ START_TEST(refused)
           ":2:12: error: a section is a plugin's or prose" },
         { "title: T\nsections: [{title: A}]\n", "this section has no words" },
         { "title: T\nsections: [{text: A}]\n", "needs a heading" },
-        { "title: T\nsections: [{id: a}]\n", "this section holds nothing" },
+        { "title: T\nsections: [{id: a}]\n", "this section is empty" },
         { "title: T\nsections: [{title: A, text: B, options: {a: b}}]\n",
           "a section of prose has no options" },
         { "title: T\nsections: [{plugin: a, options: b}]\n",
-          ":2:24: error: 'options' holds no" },
+          ":2:24: error: 'options' is empty" },
         { "title: T\nsections: [{plugin: a, option: {b: c}}]\n", "'options'?" },
         { "title: T\nsections: [{title: A, text: '<b>B</b>'}]\n", "HTML" },
         { "title: T\nsections: [{plugin: a, id: ''}]\n", "'id' is empty" },
@@ -302,8 +302,8 @@ START_TEST(settings_refused)
         { "zzz.history=no", "are ratings, again, about-this-briefing-in" },
         { "about-this-briefing-in-2-parts.a=b", "that section is prose" },
         { "ratings.title={{ nobody }}", "unknown lookup" },
-        { "ratings.title=\xff", "is no text" },
-        { "ratings.title=\x1b[2J", "is no text" },
+        { "ratings.title=\xff", "is not text" },
+        { "ratings.title=\x1b[2J", "is not text" },
     };
     size_t i;
 
@@ -416,8 +416,8 @@ START_TEST(lookups_grow_without_end)
                                      dataset_organisation(d, "X01"), 2020, read,
                                      o.arena, o.diag));
     ck_assert_said(o.diag, o.arena,
-                   "here: error: with its lookups this text is longer than "
-                   "1048576 bytes");
+                   "here: error: with its lookups replaced, this text is "
+                   "longer than 1048576 bytes");
     buf_free(&text);
     readset_free(read);
     dataset_free(d);

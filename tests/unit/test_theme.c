@@ -160,7 +160,7 @@ START_TEST(refused)
         { "text: \"#212B32\"", "text: \"#212B3G\"", "found '#212B3G'" },
         { "text: \"#212B32\"", "text: \"#212\"", "found '#212'" },
         { "text: \"#212B32\"", "text: #212B32", "'text' has no value" },
-        { "text: \"#212B32\"", "", "this theme does not say 'colours.text'" },
+        { "text: \"#212B32\"", "", "this theme has no 'colours.text'" },
         { "text: \"#212B32\"", "txet: \"#212B32\"",
           ": error: unknown key 'txet'" },
         { "body: 12", "body: 11.5",
@@ -195,7 +195,7 @@ START_TEST(no_keys)
     file_write(arena_printf(shop.arena, "%s/own.yaml", shop.folder), "- a\n");
     ck_assert_ptr_null(shop_open(&shop, "own"));
     ck_assert_said(shop.diag, shop.arena,
-                   ":1: error: a theme has keys with values");
+                   ":1: error: a theme is a map of keys");
     shop_free(&shop);
 }
 END_TEST
@@ -208,8 +208,8 @@ START_TEST(not_there)
     } cases[] = {
         { "nsh", "there is no theme 'nsh', did you mean 'nhs'? There are ",
           STATUS_MISSING },
-        { "../nhs", "'../nhs' does not do", STATUS_USAGE },
-        { "", "'' does not do", STATUS_USAGE },
+        { "../nhs", "'../nhs' is not valid", STATUS_USAGE },
+        { "", "'' is not valid", STATUS_USAGE },
     };
     size_t i;
 

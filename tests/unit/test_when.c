@@ -159,7 +159,7 @@ START_TEST(refused)
         { "30-10 * * * *", "its minute" },
         { "*/0 * * * *", "its minute" },
         { "1,,2 * * * *", "its minute" },
-        { "0 0 31 2 *", "never comes" },
+        { "0 0 31 2 *", "never occurs" },
         { "daily at 24:00", "daily at 07:00" },
         { "daily at 7:00am", "daily at 07:00" },
         { "monthly on day 29 at 07:00", "up to day 28" },

@@ -209,13 +209,12 @@ static const struct {
     { is_killed, "plugin 'hostile' was killed (SIGKILL), by hand or" },
     { uses_its_cpu, "plugin 'hostile' did not finish within 1 s while" },
     { floods, "plugin 'hostile' sent more than 0 MiB while" },
-    { garbles, "plugin 'hostile' sent bytes that are no result while" },
-    { cuts, "plugin 'hostile' cut the line to its parent while" },
+    { garbles, "plugin 'hostile' sent an invalid result while" },
+    { cuts, "plugin 'hostile' closed its pipe to trustbrief while" },
     { cuts_and_leaves, "plugin 'hostile' called exit(4) while" },
     { garbles_late,
-      "the worker sent bytes that are no result while rendering the briefing "
-      "on "
-      "RWE; nothing was written; take out its plugins one by one" },
+      "the worker sent an invalid result while rendering the briefing on RWE; "
+      "nothing was written; remove its plugins one by one" },
     { points_nowhere, "the worker crashed (SIGSEGV) while building" },
     { has_a_child,
       "plugin 'hostile' tried to call clone(), which the sandbox refuses, "
@@ -226,11 +225,10 @@ static const struct {
       "while" },
     { reaches_out_unheard,
       "plugin 'hostile' tried a system call that the sandbox refuses, while" },
-    { cuts_early, "plugin 'hostile' cut the line to its parent while" },
-    { garbles_early, "plugin 'hostile' sent bytes that are no result while" },
-    { garbles_a_little,
-      "plugin 'hostile' sent bytes that are no result while" },
-    { forges, "plugin 'hostile' sent bytes that are no result while" },
+    { cuts_early, "plugin 'hostile' closed its pipe to trustbrief while" },
+    { garbles_early, "plugin 'hostile' sent an invalid result while" },
+    { garbles_a_little, "plugin 'hostile' sent an invalid result while" },
+    { forges, "plugin 'hostile' sent an invalid result while" },
     { promises, "plugin 'hostile' sent more than 0 MiB while" },
 };
 
