@@ -106,6 +106,8 @@ class Bench:
         self.root = root
         self.program = root / "trustbrief"
         shutil.copy(PROGRAM, self.program)
+        # The build may lie where the other user cannot look.
+        os.environ["TRUSTBRIEF_LIB_DIR"] = str(root / "lib")
         (root / "plugins").mkdir()
         (root / "include/trustbrief").mkdir(parents=True)
         shutil.copy(SOURCE / "include/trustbrief/plugin.h",

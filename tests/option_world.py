@@ -120,6 +120,9 @@ class World:
         for folder in "bin", "full", "config", "more":
             (root / folder).mkdir()
         shutil.copytree(SOURCE / "templates/themes", root / "themes")
+        # For another user: the build may lie where they cannot look.
+        self.program = root / "program"
+        shutil.copy(PROGRAM, self.program)
         self.files_write({
             "d.yaml": DATASET % ("north", "", ""),
             "sourced.yaml": DATASET % ("sourced", ", source: book",
@@ -162,7 +165,7 @@ class World:
         found = {}
         for path in self.root.rglob("*"):
             try:
-                if path.is_file():
+                if path != self.program and path.is_file():
                     found[str(path.relative_to(self.root))] = path.read_bytes()
             except FileNotFoundError:
                 pass
@@ -199,7 +202,8 @@ class World:
                **env}
         with open(self.marks / "out", "wb") as out, \
                 open(self.marks / "err", "wb") as err:
-            return subprocess.Popen([PROGRAM, *arguments], cwd=self.root,
+            return subprocess.Popen([self.program if user else PROGRAM,
+                                     *arguments], cwd=self.root,
                                     env=env, stdin=subprocess.DEVNULL,
                                     stdout=out, stderr=err, user=user)
 
