@@ -129,11 +129,12 @@ const char *pins_digest(const struct pins *pins, const char *name,
 bool pins_allow(const struct pins *pins, const struct plugin_file *file,
                 struct diag *diag)
 {
-    const char *digest = file->digest;
     const struct pin *pin;
+    const char *digest;
 
     if (!pins)
         return true;
+    digest = file->digest;
     pin = pin_find(pins, strrchr(file->path, '/') + 1);
     if (!pin)
         diag_error(diag, at_file(pins->path),
