@@ -80,8 +80,9 @@ static struct index *index_new(struct collections *collections,
     const struct value *member;
 
     index->collection = collection;
-    index->entries = arena_array(collections->arena, collection->len * 2,
-                                 sizeof *index->entries);
+    index->entries =
+        arena_array(collections->arena, (size_t)collection->len * 2,
+                    sizeof *index->entries);
     for (member = value_first(collection); member; member = member->next) {
         entry_add(index, collections_name(member), member);
         if (!member->key && value_text(member, "name"))

@@ -431,6 +431,20 @@ START_TEST(names_of_shipped_plugins)
 }
 END_TEST
 
+START_TEST(list_that_is_too_long)
+{
+    setup();
+    ours_put();
+    ck_assert_int_eq(
+        truncate(arena_printf(arena, "%s/plugins.sha256", folder), 2 << 20), 0);
+    ck_assert_int_eq(shipped_in("values", NULL), -1);
+    ck_assert_said(diag, arena,
+                   "cannot read the digests of the plugins that came with "
+                   "trustbrief: File too large; install trustbrief again");
+    teardown();
+}
+END_TEST
+
 START_TEST(list_that_others_may_change)
 {
     const char *list;
@@ -462,4 +476,4 @@ CHECK_MAIN("find", names, first_folder_wins,
            file_of_nobody, what_is_no_file, folders_on_the_way,
            folder_exchanged, what_is_missing, search_path, all_of_them,
            shipped_is_a_matter_of_digests, names_of_shipped_plugins,
-           list_that_others_may_change)
+           list_that_is_too_long, list_that_others_may_change)

@@ -292,6 +292,11 @@ START_TEST(words_replaced)
     ck_assert_said(f.kit.diag, f.kit.arena, "a translation was replaced");
     ck_assert(!fingerprint_write(f.kit.job, &f.inputs, &out, f.kit.diag));
     ck_assert_int_eq(diag_status(f.kit.diag), STATUS_IO);
+    ck_assert_int_eq(unlink(path), 0);
+    ck_assert_int_eq(mkdir(path, 0700), 0);
+    ck_assert(!catalogues_write("cy", NULL, 0, &f.inputs.words, f.kit.diag));
+    ck_assert_said(f.kit.diag, f.kit.arena,
+                   "trustbrief.mo: error: cannot read: Is a directory");
     unsetenv("TRUSTBRIEF_LOCALE_DIR");
     buf_free(&out);
     teardown(&f);
