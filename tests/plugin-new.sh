@@ -54,7 +54,7 @@ done
 
 # In a project's C, a name is refused before anything is written.
 ! trustbrief plugin new Upper 2>said || fail "took the name Upper"
-grep -q 'small letters' said
+grep -q 'lower-case letters' said
 ! trustbrief plugin new other --topic poem 2>said || fail "took a poem"
 grep -q 'list, table, chart or drawing' said
 [ ! -e other ] || fail "a folder is left"
