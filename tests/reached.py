@@ -84,14 +84,13 @@ def main():
         name = str(path.relative_to(SOURCE))
         lines = files.get(name, {})
         for number, message in messages(path):
-            if lines.get(number, 0) > 0:
-                said += 1
-                continue
             excuse = next((key for key in known if key[0] == name and
                            message.startswith(key[1])), None)
             if excuse:
                 known[excuse] = True
-            else:
+            if lines.get(number, 0) > 0:
+                said += 1
+            elif not excuse:
                 missed.append(f"{name}:{number}: {message}")
     for name in sorted(files):
         counts = files[name].values()
@@ -103,8 +102,7 @@ def main():
         print(f"no test produces {line}")
     stale = [key for key, used in known.items() if not used]
     for name, start in stale:
-        print(f"tests/reached.txt excuses what is produced or gone: "
-              f"{name}: {start}")
+        print(f"tests/reached.txt excuses what is gone: {name}: {start}")
     return 1 if missed or stale or not said else 0
 
 
