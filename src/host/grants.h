@@ -4,8 +4,10 @@
 
 #include "host/build.h"
 
-/* Find out what the plugin's data table lets it read; and forget it. */
+/* Collect in `b` what the plugin's data table lets it read. */
 void grants_find(struct build *b);
+
+/* Free what grants_find() collected. */
 void grants_free(struct build *b);
 
 /* Whether the plugin may read a value (not NULL) of the dataset, and the

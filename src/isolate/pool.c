@@ -183,7 +183,7 @@ static void signals_release(const struct signals *signals)
     sigprocmask(SIG_SETMASK, &signals->former_mask, NULL);
 }
 
-/* A poll() that finds bytes leaves signals where they are: let them in. */
+/* Deliver blocked signals: ppoll() does not when a pipe already has bytes. */
 static void signals_admit(const struct signals *signals)
 {
     sigset_t held;

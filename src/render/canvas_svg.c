@@ -11,7 +11,8 @@
 #include "render/html_text.h"
 
 /* A path at work, in hundredths of a point: steps are written relative to the
- * one before, in half of the bytes, and whole numbers let no error add up. */
+ * one before, which takes half of the bytes.  They are whole numbers, so that
+ * rounding errors do not add up. */
 struct path {
     struct buf data;
     long x, y, from_x, from_y; /* the pen, and where its outline began */
