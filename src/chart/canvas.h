@@ -34,7 +34,9 @@ struct canvas_calls {
                  double size, colour, const char *utf8);
     double (*measure)(struct canvas *, enum face face, double size,
                       const char *utf8);
-    /* A named part, for those who cannot see it. */
+    /* A named part, for those who cannot see it.  NULL, both, on a canvas that
+     * has no use for parts: pixels, or pages whose figures have a text instead.
+     */
     void (*group)(struct canvas *, const char *name);
     void (*group_end)(struct canvas *);
 };

@@ -257,7 +257,8 @@ static void group_play(struct player *player, const double *x, const char *text)
 {
     (void)x;
     path_end(player);
-    player->canvas->calls->group(player->canvas, text ? text : "");
+    if (player->canvas->calls->group)
+        player->canvas->calls->group(player->canvas, text ? text : "");
 }
 
 static void group_end_play(struct player *player, const double *x,
@@ -266,7 +267,8 @@ static void group_end_play(struct player *player, const double *x,
     (void)x;
     (void)text;
     path_end(player);
-    player->canvas->calls->group_end(player->canvas);
+    if (player->canvas->calls->group_end)
+        player->canvas->calls->group_end(player->canvas);
 }
 
 /* What to do with a step, and how many of its numbers are lengths. */

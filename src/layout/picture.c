@@ -141,18 +141,6 @@ static double text_measure(struct canvas *canvas, enum face face, double size,
         .width;
 }
 
-/* The parts of a picture are told by the figure's alternative text. */
-static void group_begin(struct canvas *canvas, const char *name)
-{
-    (void)canvas;
-    (void)name;
-}
-
-static void group_end(struct canvas *canvas)
-{
-    (void)canvas;
-}
-
 /* ---- The figure ------------------------------------------------------- */
 
 static const struct canvas_calls calls = {
@@ -163,8 +151,6 @@ static const struct canvas_calls calls = {
     .paint = path_paint,
     .text = text_draw,
     .measure = text_measure,
-    .group = group_begin,
-    .group_end = group_end,
 };
 
 double picture_height(struct press *press, const struct node *figure,

@@ -204,20 +204,6 @@ static double text_measure(struct canvas *canvas, enum face face, double size,
         .width;
 }
 
-/* ---- Groups ----------------------------------------------------------- */
-
-/* Pixels have no parts. */
-static void group_begin(struct canvas *canvas, const char *name)
-{
-    (void)canvas;
-    (void)name;
-}
-
-static void group_end(struct canvas *canvas)
-{
-    (void)canvas;
-}
-
 /* ---- The canvas ------------------------------------------------------- */
 
 static const struct canvas_calls calls = {
@@ -228,8 +214,6 @@ static const struct canvas_calls calls = {
     .paint = path_paint,
     .text = text_show,
     .measure = text_measure,
-    .group = group_begin,
-    .group_end = group_end,
 };
 
 struct canvas *canvas_cairo_new(cairo_t *cairo, const struct theme *theme,
