@@ -1,4 +1,4 @@
-/* file -- a whole file in memory. */
+/* file -- a whole file read into memory, or bytes written whole. */
 #include "base/file.h"
 
 #include <errno.h>
@@ -15,4 +15,21 @@ bool file_read(const char *path, size_t limit, struct buf *out)
         close(fd);
     errno = error;
     return ok;
+}
+
+bool file_write_all(int fd, const void *bytes, size_t len)
+{
+    const char *p = bytes;
+
+    while (len > 0) {
+        ssize_t n = write(fd, p, len);
+
+        if (n < 0 && errno != EINTR)
+            return false;
+        if (n > 0) {
+            p += n;
+            len -= (size_t)n;
+        }
+    }
+    return true;
 }

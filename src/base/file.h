@@ -1,4 +1,4 @@
-/* file -- a whole file in memory. */
+/* file -- a whole file read into memory, or bytes written whole. */
 #ifndef BASE_FILE_H
 #define BASE_FILE_H
 
@@ -7,5 +7,9 @@
 /* Append all of the file; `out` may then hold `limit` bytes.  False with errno,
  * EFBIG where that is too few. */
 bool file_read(const char *path, size_t limit, struct buf *out);
+
+/* Write all of the bytes to an open file or pipe.  False with errno; some may
+ * have been written. */
+bool file_write_all(int fd, const void *bytes, size_t len);
 
 #endif

@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/folder.h"
 #include "briefing/publish.h"
 #include "data/jsonread.h"
@@ -308,20 +309,13 @@ bool manifest_append(struct manifest *manifest, const struct buf *line,
                      struct diag *diag)
 {
     struct buf whole = { 0 };
-    const char *p;
-    size_t left;
-    ssize_t n = 1;
+    bool ok;
 
     buf_add(&whole, line->data, line->len);
     buf_putc(&whole, '\n');
-    p = whole.data;
-    left = whole.len;
-    while (left > 0 && (n > 0 || errno == EINTR)) {
-        n = write(manifest->fd, p, left);
-        p += n > 0 ? n : 0;
-        left -= n > 0 ? (size_t)n : 0;
-    }
+    ok = file_write_all(manifest->fd, whole.data, whole.len) &&
+         fdatasync(manifest->fd) == 0;
     buf_free(&whole);
-    return (left == 0 && fdatasync(manifest->fd) == 0) ||
-           manifest_fault(manifest, STATUS_IO, "make room there", diag);
+    return ok ||
+           manifest_fault(manifest, STATUS_IO, "free some space there", diag);
 }

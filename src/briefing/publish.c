@@ -11,6 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
+
 enum { TRIES = 100, SUFFIX_MAX = 64 };
 
 static const struct at nowhere;
@@ -71,16 +73,8 @@ static bool cannot_write(const char *path, int error, struct diag *diag)
  * EROFS or ENOTSUP. */
 static bool write_all(int fd, const char *bytes, size_t len)
 {
-    while (len > 0) {
-        ssize_t n = write(fd, bytes, len);
-
-        if (n < 0 && errno != EINTR)
-            return false;
-        if (n > 0) {
-            bytes += n;
-            len -= (size_t)n;
-        }
-    }
+    if (!file_write_all(fd, bytes, len))
+        return false;
     return fsync(fd) == 0 || errno == EINVAL || errno == EROFS ||
            errno == ENOTSUP;
 }

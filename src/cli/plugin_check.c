@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "briefing/inputs.h"
 #include "cli/variant.h"
 #include "isolate/worker.h"
@@ -178,7 +179,7 @@ static const char *template_make(const char *name, int *fd, struct arena *arena)
         arena, "title: Check\npeers: all\nsections:\n  - plugin: %s\n", name);
 
     *fd = memfd_create("template", MFD_CLOEXEC);
-    if (*fd < 0 || write(*fd, yaml, strlen(yaml)) != (ssize_t)strlen(yaml))
+    if (*fd < 0 || !file_write_all(*fd, yaml, strlen(yaml)))
         return NULL;
     return arena_printf(arena, "/proc/self/fd/%d", *fd);
 }

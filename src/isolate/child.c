@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "isolate/blame.h"
 #include "isolate/sandbox.h"
 
@@ -198,23 +199,6 @@ static int files_settle(const int *keep, int *pipe, int *requests)
     return files_close(keep, *pipe, *requests);
 }
 
-static bool all_sent(int fd, const void *bytes, size_t len)
-{
-    const char *p = bytes;
-
-    while (len > 0) {
-        ssize_t n = write(fd, p, len);
-
-        if (n < 0 && errno != EINTR)
-            return false;
-        if (n > 0) {
-            p += n;
-            len -= (size_t)n;
-        }
-    }
-    return true;
-}
-
 static bool result_send(int fd, bool ok, const struct buf *out,
                         const struct diag *diag)
 {
@@ -226,10 +210,10 @@ static bool result_send(int fd, bool ok, const struct buf *out,
     diag_pack(diag, &messages);
     frame.diag_len = messages.len;
     frame.out_len = ok ? out->len : 0;
-    sent = all_sent(fd, &frame, sizeof frame) &&
-           all_sent(fd, messages.data, messages.len) &&
-           all_sent(fd, out->data, (size_t)frame.out_len) &&
-           all_sent(fd, &end, sizeof end);
+    sent = file_write_all(fd, &frame, sizeof frame) &&
+           file_write_all(fd, messages.data, messages.len) &&
+           file_write_all(fd, out->data, (size_t)frame.out_len) &&
+           file_write_all(fd, &end, sizeof end);
     buf_free(&messages);
     return sent;
 }

@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/shell.h"
 
 enum { TABLE_MAX = 1 << 20 };
@@ -56,8 +57,7 @@ static bool scratch_read(int fd, struct buf *out)
 
 static bool scratch_write(int fd, const struct buf *text)
 {
-    return (text->len == 0 ||
-            write(fd, text->data, text->len) == (ssize_t)text->len) &&
+    return file_write_all(fd, text->data, text->len) &&
            lseek(fd, 0, SEEK_SET) == 0;
 }
 
