@@ -2,6 +2,7 @@
 #include "base/sha256.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <unistd.h>
 
 void sha256_begin(struct sha256 *sha)
@@ -55,4 +56,16 @@ bool sha256_fd(int fd, char out[SHA256_HEX])
     } while (n > 0 || (n < 0 && errno == EINTR));
     sha256_end(&sha, out);
     return n == 0;
+}
+
+bool sha256_file(const char *path, char out[SHA256_HEX])
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC), error;
+    bool ok = fd >= 0 && sha256_fd(fd, out);
+
+    error = errno;
+    if (fd >= 0)
+        close(fd);
+    errno = error;
+    return ok;
 }

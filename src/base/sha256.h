@@ -26,4 +26,7 @@ void sha256_hex(const void *bytes, size_t len, char out[SHA256_HEX]);
  * stays.  False with errno when it cannot be read. */
 bool sha256_fd(int fd, char out[SHA256_HEX]);
 
+/* The same of the file at this path. */
+bool sha256_file(const char *path, char out[SHA256_HEX]);
+
 #endif

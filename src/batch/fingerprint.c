@@ -2,10 +2,8 @@
 #include "batch/fingerprint.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/json.h"
 #include "base/say.h"
@@ -34,44 +32,28 @@ static const struct {
     { "parameters", "a parameter of the job has changed" },
 };
 
-static bool fd_member(struct json *json, const char *name, const char *path,
-                      int fd, struct diag *diag)
+static bool program_write(struct json *json, struct diag *diag)
 {
+    static const char program[] = "/proc/self/exe";
     char digest[SHA256_HEX];
 
-    if (fd < 0 || !sha256_fd(fd, digest)) {
-        diag_fault(diag, STATUS_MISSING, at_file(path), "cannot read: %s",
+    if (!sha256_file(program, digest)) {
+        diag_fault(diag, STATUS_MISSING, at_file(program), "cannot read: %s",
                    strerror(errno));
         return false;
     }
-    json_text(json, name, digest);
+    json_text(json, "program", digest);
     return true;
 }
 
-static bool file_member(struct json *json, const char *name, const char *path,
-                        struct diag *diag)
+static void plugins_write(const struct inputs *inputs, struct json *json)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    bool ok = fd_member(json, name, path, fd, diag);
-
-    if (fd >= 0)
-        close(fd);
-    return ok;
-}
-
-static bool plugins_write(const struct inputs *inputs, struct json *json,
-                          struct diag *diag)
-{
-    bool ok = true;
     size_t i;
 
     json_object(json, "plugins");
     for (i = 0; i < inputs->n_plugins; i++)
-        ok = fd_member(json, inputs->files[i].name, inputs->files[i].path,
-                       inputs->files[i].fd, diag) &&
-             ok;
+        json_text(json, inputs->files[i].name, inputs->files[i].digest);
     json_object_end(json);
-    return ok;
 }
 
 /* One digest for all faces, and those that lend them characters. */
@@ -136,14 +118,14 @@ bool fingerprint_write(const struct job *job, const struct inputs *inputs,
 
     json_object(&json, NULL);
     json_text(&json, "version", PACKAGE_VERSION);
-    ok = file_member(&json, "program", "/proc/self/exe", diag);
+    ok = program_write(&json, diag);
     json_integer(&json, "schema", 1);
     libraries_digest(libraries);
     json_text(&json, "libraries", libraries);
     json_text(&json, "template", inputs->template->sha256);
     json_text(&json, "theme", inputs->theme->sha256);
     ok = fonts_write(inputs, &json) && ok;
-    ok = plugins_write(inputs, &json, diag) && ok;
+    plugins_write(inputs, &json);
     ok = words_write(inputs, &json, diag) && ok;
     parameters_write(job, inputs, &json);
     json_object_end(&json);

@@ -2,10 +2,8 @@
 #include "briefing/catalogues.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glob.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/json.h"
 #include "base/lang.h"
@@ -15,18 +13,15 @@
 static bool catalogue_add(const char *path, struct json *json,
                           struct diag *diag)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
     char digest[SHA256_HEX];
-    bool ok = fd >= 0 && sha256_fd(fd, digest);
 
-    if (ok)
-        json_text(json, path, digest);
-    else
+    if (!sha256_file(path, digest)) {
         diag_fault(diag, STATUS_MISSING, at_file(path), "cannot read: %s",
                    strerror(errno));
-    if (fd >= 0)
-        close(fd);
-    return ok;
+        return false;
+    }
+    json_text(json, path, digest);
+    return true;
 }
 
 static bool folder_add(const char *folder, const char *lang, const char *name,

@@ -100,6 +100,8 @@ static const struct value *fingerprint(struct fixture *f)
     struct buf out = { 0 };
     const struct value *value;
 
+    /* As find_plugin() does. */
+    ck_assert(sha256_fd(f->plugins[0].fd, f->plugins[0].digest));
     ck_assert_msg(fingerprint_write(f->kit.job, &f->inputs, &out, f->kit.diag),
                   "%s", said(f->kit.diag, f->kit.arena));
     value = jsonread_value(buf_text(&out), out.len, f->kit.arena);

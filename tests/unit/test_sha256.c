@@ -36,7 +36,8 @@ START_TEST(in_parts_and_from_a_file)
     struct arena *arena = arena_new();
     const char *folder = folder_new(arena);
     const char *path = arena_printf(arena, "%s/million", folder);
-    char *million = arena_alloc(arena, 1000001), out[SHA256_HEX];
+    char *million = arena_alloc(arena, 1000001), out[SHA256_HEX],
+         digest[SHA256_HEX];
     struct sha256 sha;
     int i, fd;
 
@@ -59,6 +60,11 @@ START_TEST(in_parts_and_from_a_file)
         "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
     ck_assert_int_eq(lseek(fd, 0, SEEK_CUR), 10);
     close(fd);
+    memset(digest, 0, sizeof digest);
+    ck_assert(sha256_file(path, digest));
+    ck_assert_str_eq(digest, out);
+    ck_assert(!sha256_file(folder, digest));
+    ck_assert_int_eq(errno, EISDIR);
     fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     ck_assert(!sha256_fd(fd, out));
     ck_assert_int_eq(errno, EISDIR);
