@@ -2,7 +2,7 @@
 """mutants -- wrong changes of one line, each of which must fail a test.
 
 usage: tests/mutants.py [--all | --day N | --only TEXT | --list]
-                        [--folder FOLDER] [--build FOLDER]
+                        [--folder FOLDER]
 
 Copies the tree once, makes one change at a time, builds what the named tests
 need, runs them, and takes the change back.  By default it runs a dozen, which
@@ -13,8 +13,6 @@ ones depends on the day: N days after another all of them have been run.
   --only TEXT      run those whose file, name or tests contain TEXT
   --list           print them all
   --folder FOLDER  work here and keep it, so that the next run builds less
-  --build FOLDER   begin with a copy of this build, configured as in
-                   `cd build && ../configure`
 
 It fails when a change fails no test, when a text no longer stands exactly once
 in its file, and when a test fails without any change.
@@ -453,12 +451,12 @@ MAKE = ["make", "-j2", "CFLAGS=-g -O1 -Wno-error"]
 class Scratch:
     """A copy of the tree, and its build."""
 
-    def __init__(self, folder, build):
+    def __init__(self, folder):
         self.tree, self.build = folder / "tree", folder / "tree" / "build"
         self.tree.mkdir(exist_ok=True)
         self.copy()
         if not (self.build / "Makefile").exists():
-            self.configure(build)
+            self.configure()
         self.run(MAKE)
 
     def copy(self):
@@ -476,19 +474,9 @@ class Scratch:
             copy = shutil.copy if there.exists() else shutil.copy2
             copy(here, there)
 
-    def configure(self, build):
-        """Configure, or take over a build that was."""
+    def configure(self):
+        """A build of its own: one begins anew where a start was broken off."""
         shutil.rmtree(self.build, ignore_errors=True)
-        if build:
-            for made in ("configure", "aclocal.m4", "Makefile.in"):
-                shutil.copy2(SOURCE / made, self.tree)
-            shutil.copytree(SOURCE / "build-aux", self.tree / "build-aux",
-                            symlinks=True, dirs_exist_ok=True)
-            shutil.copytree(build, self.build, symlinks=True,
-                            ignore=lambda folder, names: [
-                                name for name in names if name == "ci"])
-            self.run(["./config.status", "--silent"])
-            return
         self.build.mkdir()
         self.run(["./autogen.sh"], self.tree)
         self.run(["../configure", "--quiet"])
@@ -570,9 +558,9 @@ def chosen(options):
     return everything[day % stride::stride]
 
 
-def run_all(numbers, folder, build):
+def run_all(numbers, folder):
     """Run these: how many faults."""
-    scratch = Scratch(folder, build)
+    scratch = Scratch(folder)
     faults = 0
     tests = sorted({name for number in numbers
                     for name in MUTANTS[number][4].split()})
@@ -604,7 +592,6 @@ def main():
     parser.add_argument("--only")
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--folder", type=pathlib.Path)
-    parser.add_argument("--build", type=pathlib.Path)
     options = parser.parse_args()
     numbers = chosen(options)
     stale = stale_find()
@@ -617,10 +604,10 @@ def main():
         print(f"{len(numbers)} of {len(MUTANTS)}:", *numbers, flush=True)
         if options.folder:
             options.folder.mkdir(parents=True, exist_ok=True)
-            faults += run_all(numbers, options.folder.resolve(), options.build)
+            faults += run_all(numbers, options.folder.resolve())
         else:
             with tempfile.TemporaryDirectory() as folder:
-                faults += run_all(numbers, pathlib.Path(folder), options.build)
+                faults += run_all(numbers, pathlib.Path(folder))
         print(f"{len(numbers)} mutants, {faults} faults")
     sys.exit(1 if faults else 0)
 
