@@ -50,6 +50,12 @@ while IFS=$'\t' read -r command option _ argument choices _; do
     [[ $argument != - ]] || gives 'render' "$option" ren
 done < <(trustbrief --complete)
 
+# Where there is no dataset, no organisation is known.
+for option in --org --peers; do
+    offered=$(trustbrief --complete render x "$option" '')
+    [ -z "$offered" ]
+done
+
 cat >dataset.yaml <<'END'
 trustbrief: 1
 title: D

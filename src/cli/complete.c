@@ -85,7 +85,7 @@ static const char *home_expand(const char *path, struct arena *arena)
 {
     const char *home = getenv("HOME");
 
-    return home && strncmp(path, "~/", 2) == 0
+    return home && path && strncmp(path, "~/", 2) == 0
                ? arena_printf(arena, "%s%s", home, path + 1)
                : path;
 }
@@ -95,7 +95,8 @@ static void organisations(struct completing *completing)
     struct cli *cli = completing->cli;
     const char *path = home_expand(command_dataset(&cli->request), cli->arena);
     struct dataset *dataset = dataset_open(path, cli->diag);
-    const struct value *org = dataset ? dataset->organisations->first : NULL;
+    const struct value *org =
+        dataset ? value_first(dataset->organisations) : NULL;
 
     for (; org; org = org->next) {
         const char *name = value_text(org, "name");
