@@ -17,6 +17,7 @@
 struct briefing {
     struct inputs inputs;
     struct make work;
+    const char *what; /* "the briefing on RWE", for messages */
 };
 
 /* Read all that the briefing needs. */
@@ -32,6 +33,8 @@ static bool briefing_read(struct briefing *briefing)
         !inputs_subject(inputs, request->organisation, request->peers, work,
                         inputs->arena, inputs->diag))
         return false;
+    briefing->what = arena_printf(inputs->arena, "the briefing on %s",
+                                  request->organisation);
     ok = dataset_load(inputs->dataset, work->subject->key, inputs->diag);
     for (i = 0; i < work->n_peers; i++)
         ok = dataset_load(inputs->dataset, work->peers[i]->key, inputs->diag) &&
@@ -65,8 +68,7 @@ static bool render(struct briefing *briefing, struct buf *out)
     const struct request *request = briefing->inputs.request;
     struct diag *diag = briefing->inputs.diag;
     struct task task = {
-        .what = arena_printf(briefing->inputs.arena, "the briefing on %s",
-                             request->organisation),
+        .what = briefing->what,
         .run = make_task,
         .context = &briefing->work,
         .names = briefing->inputs.names,
@@ -82,7 +84,7 @@ static bool render(struct briefing *briefing, struct buf *out)
     };
 
     return worker_run(&task, out, diag) &&
-           briefing_strict(request, task.what, diag);
+           briefing_strict(request, briefing->what, diag);
 }
 
 /* Read all that is needed, and have it rendered. */
@@ -101,15 +103,12 @@ static void briefing_end(struct briefing *briefing, struct buf *out)
 static bool document_check(const struct briefing *briefing,
                            const struct buf *out)
 {
-    const struct inputs *inputs = &briefing->inputs;
     const struct renderer *format = render_list;
 
     while (!(briefing->work.formats & render_bit(format)))
         format++;
-    return format_check(format, buf_text(out), out->len,
-                        arena_printf(inputs->arena, "the briefing on %s",
-                                     inputs->request->organisation),
-                        inputs->diag);
+    return format_check(format, buf_text(out), out->len, briefing->what,
+                        briefing->inputs.diag);
 }
 
 bool briefing_render(const struct request *request, struct diag *diag)
