@@ -1,6 +1,6 @@
 /* ident -- names that people give to sections, plugins and themes. */
-#ifndef TEMPLATE_IDENT_H
-#define TEMPLATE_IDENT_H
+#ifndef BASE_IDENT_H
+#define BASE_IDENT_H
 
 #include <stdbool.h>
 #include <string.h>

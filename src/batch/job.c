@@ -7,13 +7,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/ident.h"
 #include "base/utf8.h"
 #include "batch/filename.h"
 #include "briefing/inputs.h"
 #include "data/checking.h"
 #include "data/yaml.h"
 #include "render/render.h"
-#include "template/ident.h"
 
 enum { KEEP_MAX = 10000, TIMEOUT_MAX = 86400 };
 

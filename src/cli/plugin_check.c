@@ -8,11 +8,11 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/ident.h"
 #include "briefing/inputs.h"
 #include "cli/variant.h"
 #include "isolate/worker.h"
 #include "plugin/vet.h"
-#include "template/ident.h"
 
 /* What a section may cost, however long its lists are. */
 #define SECONDS_MAX 2.0

@@ -10,11 +10,11 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/ident.h"
 #include "base/named.h"
 #include "base/shell.h"
 #include "base/shipped.h"
 #include "briefing/publish.h"
-#include "template/ident.h"
 
 enum { FILE_SIZE_MAX = 1 << 20 };
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/ident.h"
 #include "base/utf8.h"
 #include "data/prose.h"
 #include "data/value.h"
@@ -195,7 +196,7 @@ const char *fault_find(const struct plugin *plugin, const char *name,
             return arena_printf(arena, "its %s %s; correct .%s in TB_PLUGIN()",
                                 texts[i].what, why, texts[i].what);
     }
-    if (!find_name_ok(plugin->name))
+    if (!ident_ok(plugin->name))
         return "its name is not lower-case letters, digits and '-'";
     if (strcmp(plugin->name, name) != 0)
         return arena_printf(arena,

@@ -8,23 +8,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/ident.h"
 #include "base/shipped.h"
 #include "base/suggest.h"
 #include "base/utf8.h"
 #include "plugin/pins.h"
 #include "plugin/vet.h"
 
-enum { NAME_LEN_MAX = 63, LIST_MAX = 1 << 20 };
+enum { LIST_MAX = 1 << 20 };
 
 static const struct at nowhere;
-
-bool find_name_ok(const char *name)
-{
-    size_t len = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-");
-
-    return name[0] >= 'a' && name[0] <= 'z' && name[len] == '\0' &&
-           len <= NAME_LEN_MAX;
-}
 
 const char *find_locale(const struct plugin_file *file, struct arena *arena)
 {
@@ -219,7 +212,7 @@ static const char *name_of(const char *file, struct arena *arena)
     if (len <= 3 || strcmp(file + len - 3, ".so") != 0)
         return NULL;
     name = arena_strndup(arena, file, len - 3);
-    return find_name_ok(name) ? name : NULL;
+    return ident_ok(name) ? name : NULL;
 }
 
 /* Say that a file only looks like a plugin. */
@@ -293,7 +286,7 @@ bool find_plugin(const char *name, const struct find_path *path,
     struct vet vet = { name, arena, diag };
     size_t i;
 
-    if (!find_name_ok(name)) {
+    if (!ident_ok(name)) {
         diag_error(diag, nowhere,
                    "'%s' is not the name of a plugin; write lower-case "
                    "letters, digits and '-', no path",

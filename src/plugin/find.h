@@ -57,7 +57,4 @@ struct plugin_file *find_all(const struct find_path *path, size_t *n,
 /* The folder of catalogues of a plugin's own: `locale` beside its file. */
 const char *find_locale(const struct plugin_file *file, struct arena *arena);
 
-/* [a-z][a-z0-9-]*, at most 63 characters */
-bool find_name_ok(const char *name);
-
 #endif

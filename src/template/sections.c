@@ -3,8 +3,8 @@
 
 #include <string.h>
 
+#include "base/ident.h"
 #include "base/utf8.h"
-#include "template/ident.h"
 #include "template/lookup.h"
 
 enum { SECTIONS_MAX = 200 };

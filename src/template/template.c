@@ -4,13 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ident.h"
 #include "base/lang.h"
 #include "base/say.h"
 #include "base/utf8.h"
 #include "data/checking.h"
 #include "data/schema.h"
 #include "data/yaml.h"
-#include "template/ident.h"
 #include "template/lookup.h"
 #include "template/sections.h"
 

@@ -5,12 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ident.h"
 #include "base/named.h"
 #include "base/utf8.h"
 #include "data/checking.h"
 #include "data/schema.h"
 #include "data/yaml.h"
-#include "template/ident.h"
 #include "theme/contrast.h"
 #include "theme/typeface.h"
 

@@ -3,6 +3,8 @@
 
 #include <sys/stat.h>
 
+#include "base/ident.h"
+
 #include "check_main.h"
 #include "check_said.h"
 #include "plugin/vet.h"
@@ -57,22 +59,22 @@ START_TEST(names)
 {
     char longest[66];
 
-    ck_assert(find_name_ok("ratings"));
-    ck_assert(find_name_ok("a"));
-    ck_assert(find_name_ok("side-by-side-2"));
-    ck_assert(!find_name_ok(""));
-    ck_assert(!find_name_ok("Ratings"));
-    ck_assert(!find_name_ok("2nd"));
-    ck_assert(!find_name_ok("-x"));
-    ck_assert(!find_name_ok("../x"));
-    ck_assert(!find_name_ok("a.b"));
-    ck_assert(!find_name_ok("na\xC3\xAFve"));
+    ck_assert(ident_ok("ratings"));
+    ck_assert(ident_ok("a"));
+    ck_assert(ident_ok("side-by-side-2"));
+    ck_assert(!ident_ok(""));
+    ck_assert(!ident_ok("Ratings"));
+    ck_assert(!ident_ok("2nd"));
+    ck_assert(!ident_ok("-x"));
+    ck_assert(!ident_ok("../x"));
+    ck_assert(!ident_ok("a.b"));
+    ck_assert(!ident_ok("na\xC3\xAFve"));
     memset(longest, 'x', sizeof longest);
     longest[63] = '\0';
-    ck_assert(find_name_ok(longest));
+    ck_assert(ident_ok(longest));
     longest[63] = 'x';
     longest[64] = '\0';
-    ck_assert(!find_name_ok(longest));
+    ck_assert(!ident_ok(longest));
 }
 END_TEST
 
