@@ -256,7 +256,7 @@ static void warnings_write(const struct entry *entry, struct buf *out)
 static void index_html(const struct summary *summary, struct buf *out)
 {
     static const char *const words[] = { [ENTRY_DUE] = "Left",
-                                         [ENTRY_CURRENT] = "As it was",
+                                         [ENTRY_CURRENT] = "Unchanged",
                                          [ENTRY_MADE] = "Made",
                                          [ENTRY_FAILED] = "Failed",
                                          [ENTRY_LEFT] = "Left" };
