@@ -20,6 +20,14 @@ static const char *path_of(const char *folder, const char *name,
     return arena_printf(arena, "%s/%s%s", folder, name, ending);
 }
 
+const char *named_stem(const char *file, struct arena *arena)
+{
+    size_t len = strlen(file), tail = sizeof ending - 1;
+    bool ends = len > tail && strcmp(file + len - tail, ending) == 0;
+
+    return arena_strndup(arena, file, ends ? len - tail : len);
+}
+
 const char *named_find(const char *name, const char *const *folders,
                        struct arena *arena)
 {

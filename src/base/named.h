@@ -11,6 +11,9 @@ struct named {
     const char *name, *path;
 };
 
+/* A file's name without its ".yaml", if it has that; in the arena. */
+const char *named_stem(const char *file, struct arena *arena);
+
 /* Folders end with NULL; "." stands for none before the file's name.  Of two
  * files with one name, that of the first folder is taken. */
 

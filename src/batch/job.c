@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/ident.h"
+#include "base/named.h"
 #include "base/utf8.h"
 #include "batch/filename.h"
 #include "briefing/inputs.h"
@@ -106,12 +107,7 @@ static bool filled_check(const struct job *job, struct diag *diag)
 /* A job's name goes into a crontab and into names of units. */
 static bool name_read(struct job *job, struct diag *diag)
 {
-    const char *slash = strrchr(job->file, '/'), *base = slash + 1;
-    size_t len = strlen(base);
-
-    if (len > 5 && strcmp(base + len - 5, ".yaml") == 0)
-        len -= 5;
-    job->name = arena_strndup(job->arena, base, len);
+    job->name = named_stem(strrchr(job->file, '/') + 1, job->arena);
     if (ident_ok(job->name))
         return true;
     diag_error(diag, at_file(job->file),

@@ -174,9 +174,7 @@ const char *inputs_template(const char *folder, const char *text, struct at at,
                             struct arena *arena, struct diag *diag)
 {
     const char *const *folders = inputs_template_folders(folder, arena);
-    size_t len = strlen(text);
-    bool ends = len > 5 && strcmp(text + len - 5, ".yaml") == 0;
-    const char *name = arena_strndup(arena, text, ends ? len - 5 : len);
+    const char *name = named_stem(text, arena);
     const char *path = named_find(name, folders, arena);
 
     if (!path)

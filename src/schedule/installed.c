@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/array.h"
+#include "base/named.h"
 #include "base/sha256.h"
 #include "schedule/crontab.h"
 #include "schedule/systemd.h"
@@ -19,12 +20,8 @@ enum { DIGITS = 8 };
 static const char *own_name(const char *file, struct arena *arena)
 {
     const char *slash = strrchr(file, '/');
-    const char *base = slash ? slash + 1 : file;
-    size_t len = strlen(base);
 
-    if (len > 5 && strcmp(base + len - 5, ".yaml") == 0)
-        len -= 5;
-    return arena_strndup(arena, base, len);
+    return named_stem(slash ? slash + 1 : file, arena);
 }
 
 const char *installed_name(const char *file, struct arena *arena)
